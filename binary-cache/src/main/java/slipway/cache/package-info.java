@@ -1,0 +1,4 @@
+@NullMarked
+package slipway.cache;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package slipway.deployer;
+
+import org.jspecify.annotations.NullMarked;

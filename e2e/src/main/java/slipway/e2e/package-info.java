@@ -1,0 +1,4 @@
+@NullMarked
+package slipway.e2e;
+
+import org.jspecify.annotations.NullMarked;

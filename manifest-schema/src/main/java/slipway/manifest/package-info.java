@@ -1,0 +1,4 @@
+@NullMarked
+package slipway.manifest;
+
+import org.jspecify.annotations.NullMarked;

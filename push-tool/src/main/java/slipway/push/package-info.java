@@ -1,0 +1,4 @@
+@NullMarked
+package slipway.push;
+
+import org.jspecify.annotations.NullMarked;
