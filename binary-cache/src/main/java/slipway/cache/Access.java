@@ -1,0 +1,7 @@
+package slipway.cache;
+
+/// What a client of a [LoopbackStore] may do.
+public enum Access {
+  READ,
+  READ_WRITE
+}

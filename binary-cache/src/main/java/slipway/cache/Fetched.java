@@ -1,0 +1,23 @@
+package slipway.cache;
+
+import java.util.Map;
+
+/// What a conditional read brought back.
+public sealed interface Fetched {
+  /// The object as it is now. Body, ETag and metadata belong together: they come from one response.
+  ///
+  /// @param body the bytes; not copied, so not to be written to
+  /// @param etag without quotes, as [Condition.IfMatch] takes it
+  /// @param metadata user metadata, names in lower case without `x-amz-meta-`
+  record Found(byte[] body, String etag, Map<String, String> metadata) implements Fetched {
+    public Found {
+      metadata = Map.copyOf(metadata);
+    }
+  }
+
+  /// The object still is the one that the caller knows.
+  record NotModified() implements Fetched {}
+
+  /// There is no such object, in a bucket that exists and may be read.
+  record Missing() implements Fetched {}
+}

@@ -1,0 +1,40 @@
+package slipway.cache.settings;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The JSON of a settings file, read without leniency.
+final class SettingsJson {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private SettingsJson() {}
+
+  static SettingsObject parse(byte[] json, String fileName) {
+    Problems problems = Problems.of(fileName);
+    try {
+      JsonNode parsed = MAPPER.readTree(json);
+      if (parsed instanceof ObjectNode object) {
+        return new SettingsObject(object, "", problems);
+      }
+      problems.add("", json.length == 0 ? "is empty; wanted a JSON object" : "not a JSON object");
+    } catch (JacksonException e) {
+      problems.add("", "not JSON" + where(e.getLocation()) + ": " + e.getOriginalMessage());
+    }
+    return new SettingsObject(MAPPER.createObjectNode(), "", problems.muted());
+  }
+
+  private static String where(TokenStreamLocation location) {
+    return location == null
+        ? ""
+        : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
+  }
+}
