@@ -1,0 +1,41 @@
+package slipway.deployer.plan;
+
+import org.jspecify.annotations.Nullable;
+
+/// A unit as found on the host.
+///
+/// @param written the content of the file of that name in our own unit directory, if there is one
+/// @param loaded what systemd itself has under that name
+/// @param stale whether systemd says that the file changed since it was loaded (NeedDaemonReload)
+public record ObservedUnit(
+    @Nullable String written, Loaded loaded, Activity activity, boolean stale) {
+  public static final ObservedUnit ABSENT =
+      new ObservedUnit(null, new Loaded.Absent(), Activity.INACTIVE, false);
+
+  /// Whose unit systemd has loaded.
+  public sealed interface Loaded {
+    /// The file in our unit directory.
+    record Ours() implements Loaded {}
+
+    /// No unit of that name.
+    record Absent() implements Loaded {}
+
+    /// A unit that we did not write; it is never touched.
+    record Foreign(String path) implements Loaded {}
+
+    /// Masked by the operator, which we respect.
+    record Masked() implements Loaded {}
+  }
+
+  /// systemd's ActiveState, as far as a plan depends on it.
+  public enum Activity {
+    /// `active`, `reloading` or `refreshing`.
+    ACTIVE,
+    /// `activating`, also while systemd waits to restart it.
+    STARTING,
+    /// `deactivating`.
+    STOPPING,
+    INACTIVE,
+    FAILED
+  }
+}

@@ -1,0 +1,5 @@
+/// Units over D-Bus; no `systemctl`.
+@NullMarked
+package slipway.deployer.systemd;
+
+import org.jspecify.annotations.NullMarked;
