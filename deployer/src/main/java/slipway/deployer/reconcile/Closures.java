@@ -1,6 +1,7 @@
 package slipway.deployer.reconcile;
 
 import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
 import slipway.manifest.StorePath;
 
@@ -9,7 +10,9 @@ public interface Closures {
   /// Those of `paths` that are on disk.
   Set<StorePath> present(Collection<StorePath> paths);
 
-  /// Copies the closures of `paths` from the bucket in one go. Returns when all are valid in the
-  /// store.
-  void copy(Set<StorePath> paths) throws HostException;
+  /// Copies the closures of `paths` from the bucket, all in one go. Returns why, for each path that
+  /// could not be copied; the others are valid in the store then.
+  ///
+  /// @throws HostException where nothing could be copied at all, whatever the path
+  Map<StorePath, String> copy(Set<StorePath> paths) throws HostException;
 }
