@@ -1,7 +1,4 @@
-# What `host` is made of; sourced by it with name, state, netns and here set.
-#
-# One directory under each cgroup hierarchy holds every process of the host, so it is the one record of what runs that
-# survives a `host` killed half way: nothing here trusts a pid file alone.
+# What a host is made of and how it boots; sourced by `host` with name, state, netns and here set.
 # shellcheck shell=bash disable=SC2154
 
 path_inside=/opt/slipway/bin:/opt/jdk/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
@@ -28,58 +25,6 @@ lock() {
   mkdir -p /run/lock /run/slipway-e2e
   exec 9>"/run/lock/slipway-e2e-$name"
   flock -w 120 9 || fail "another start, reboot or stop of it has run for two minutes"
-}
-
-cgroups() {
-  if [[ -e /sys/fs/cgroup/cgroup.controllers ]]; then
-    echo "/sys/fs/cgroup/slipway-$name"
-  else
-    printf '%s\n' "/sys/fs/cgroup/unified/slipway-$name" "/sys/fs/cgroup/systemd/slipway-$name"
-  fi
-}
-
-processes() {
-  local group
-  for group in $(cgroups); do
-    [[ -d $group ]] && find "$group" -name cgroup.procs -exec cat {} + 2>/dev/null
-  done | sort -un
-}
-
-leader() {
-  local pid=
-  [[ -r $state/leader ]] && pid=$(<"$state/leader")
-  if [[ -z $pid ]] || ! grep -qs "/slipway-$name/" "/proc/$pid/cgroup"; then
-    fail "it does not run; \`host start $name\` boots it"
-  fi
-  echo "$pid"
-}
-
-runs() { (leader) >/dev/null 2>&1; }
-
-# within SECONDS CMD…: until CMD succeeds
-within() {
-  local deadline=$((SECONDS + $1))
-  shift
-  until "$@"; do
-    ((SECONDS <= deadline)) || return 1
-    sleep 0.03
-  done
-}
-
-nothing_runs() { [[ -z $(processes) ]]; }
-
-kill_all() {
-  local pid
-  for pid in $(processes); do kill -KILL "$pid" 2>/dev/null || true; done
-  within 10 nothing_runs || fail "processes $(processes | xargs) do not die"
-}
-
-power_off() {
-  kill -s RTMIN+4 "$(leader)"
-  within 30 nothing_runs || {
-    echo "host $name: no clean poweroff within 30 s, killing it" >&2
-    kill_all
-  }
 }
 
 unmount() { ! mountpoint -q "$1" || umount "$1" 2>/dev/null; }
