@@ -49,8 +49,11 @@ create() {
   mount -t overlay -o "lowerdir=$rootfs,upperdir=$state/disk/upper,workdir=$state/disk/work" "slipway-$name" \
     "$state/root"
   echo "$name" >"$state/root/etc/hostname"
+  echo "127.0.1.1 $name" >>"$state/root/etc/hosts"
   ip netns add "$netns"
   ip -n "$netns" link set lo up
+  # With 127.0.0.1 alone Nix takes itself for offline and no longer retries.
+  ip -n "$netns" address add 192.0.2.1/32 dev lo
   printf '%s\n' "$@" "--bind-ro=$("$here/jdk25"):/opt/jdk" >"$state/binds"
   # Debian's own JDK keeps its settings in /etc.
   if [[ -d /etc/java-25-openjdk ]]; then echo --bind-ro=/etc/java-25-openjdk >>"$state/binds"; fi
