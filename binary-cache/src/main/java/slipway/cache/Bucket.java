@@ -4,14 +4,19 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
 
 /// An S3 bucket, seen through a key prefix. Safe for use by many threads.
 public final class Bucket implements AutoCloseable {
-  private final BucketSettings settings;
+  private final S3 s3;
+  private final SdkHttpClient http;
+  private final Credentials credentials;
 
-  private Bucket(BucketSettings settings) {
-    this.settings = settings;
+  private Bucket(S3 s3, SdkHttpClient http, Credentials credentials) {
+    this.s3 = s3;
+    this.http = http;
+    this.credentials = credentials;
   }
 
   /// Opens a bucket with the credentials that its settings point at. Nothing is sent yet.
@@ -19,7 +24,7 @@ public final class Bucket implements AutoCloseable {
   /// @param http the kind of HTTP client; its time-outs come from `timeouts`
   public static Bucket open(
       BucketSettings settings, SdkHttpClient.Builder<?> http, Timeouts timeouts) {
-    return new Bucket(settings);
+    return open(settings, http, timeouts, Credentials.of(settings.profile()));
   }
 
   /// Opens a bucket with credentials of the caller's.
@@ -28,11 +33,27 @@ public final class Bucket implements AutoCloseable {
       SdkHttpClient.Builder<?> http,
       Timeouts timeouts,
       AwsCredentialsProvider credentials) {
-    return new Bucket(settings);
+    return open(settings, http, timeouts, Credentials.of(credentials));
+  }
+
+  private static Bucket open(
+      BucketSettings settings,
+      SdkHttpClient.Builder<?> builder,
+      Timeouts timeouts,
+      Credentials credentials) {
+    SdkHttpClient http = S3Clients.http(builder, timeouts);
+    return new Bucket(
+        new S3(
+            S3Clients.open(settings, http, timeouts, credentials),
+            settings,
+            timeouts,
+            new Failures(settings)),
+        http,
+        credentials);
   }
 
   public BucketSettings settings() {
-    return settings;
+    return s3.settings();
   }
 
   /// Reads an object whole, unless it still is the one that the caller knows.
@@ -42,13 +63,15 @@ public final class Bucket implements AutoCloseable {
   /// @param maxBytes a larger object is refused with [BucketException.Kind#TOO_LARGE]
   public Fetched fetch(String key, @Nullable String knownEtag, int maxBytes)
       throws BucketException {
-    return new Fetched.Missing();
+    return new ObjectReader(s3).fetch(key, knownEtag, maxBytes);
   }
 
   /// Writes an object where the condition holds at that moment.
   ///
-  /// A retry whose first try had landed looks like a lost race to the server; the object is read
-  /// back before [Written.Lost] is returned, so `Lost` means that other bytes are there.
+  /// The server answers a retry whose first try had landed as it answers a lost race. The object is
+  /// read back before [Written.Lost] is returned, so `Lost` means that something else is there.
+  ///
+  /// @param metadata user metadata; names are sent in lower case
   public Written write(
       String key,
       byte[] body,
@@ -56,21 +79,37 @@ public final class Bucket implements AutoCloseable {
       Map<String, String> metadata,
       Condition condition)
       throws BucketException {
-    return new Written.Lost();
+    return new ObjectWriter(s3, new ObjectReader(s3))
+        .write(key, body, contentType, metadata, condition);
   }
 
   /// All objects whose key starts with `prefix`, in the order of their keys.
   ///
   /// @param prefix relative to the prefix of the settings; empty lists everything below it
   public List<ObjectInfo> list(String prefix) throws BucketException {
-    return List.of();
+    return new Listing(s3).list(prefix);
   }
 
   /// Deletes an object; one that does not exist is fine.
   public void delete(String key) throws BucketException {
-    settings.key(key);
+    try {
+      s3.client().deleteObject(request -> request.bucket(s3.bucket()).key(s3.key(key)));
+    } catch (SdkException e) {
+      if (!S3.isMissing(e)) {
+        throw s3.failures().of("deleting " + key, e);
+      }
+    }
+  }
+
+  /// The same bucket, for objects too large to be held.
+  ObjectStreams streams() {
+    return new ObjectStreams(s3);
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    s3.client().close();
+    http.close();
+    credentials.close();
+  }
 }

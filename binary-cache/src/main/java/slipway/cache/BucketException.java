@@ -30,10 +30,17 @@ public final class BucketException extends Exception {
   }
 
   private final Kind kind;
+  private final String sentence;
 
-  BucketException(Kind kind, String message, @Nullable Throwable cause) {
-    super(message, cause);
+  BucketException(Kind kind, String sentence, @Nullable Throwable cause) {
+    super(sentence, cause);
     this.kind = kind;
+    this.sentence = sentence;
+  }
+
+  @Override
+  public String getMessage() {
+    return sentence;
   }
 
   public Kind kind() {

@@ -1,35 +1,79 @@
 package slipway.cache;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /// A bucket served as a Nix binary cache on 127.0.0.1 under a random path, so that any `nix copy`
 /// reaches a private bucket. Open for as long as one `nix copy` runs.
+///
+/// Bodies stream through in both directions; an upload holds one part of 8 MiB, and no more than
+/// eight parts are held at once.
 public final class LoopbackStore implements AutoCloseable {
-  private LoopbackStore() {}
+  private static final String HOST = "127.0.0.1";
+  private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
-  /// Starts serving on a free port.
-  public static LoopbackStore serve(Bucket bucket, Access access) throws IOException {
-    return new LoopbackStore();
+  private final HttpServer server;
+  private final ExecutorService threads;
+  private final Gate gate;
+  private final Meter meter;
+
+  private LoopbackStore(HttpServer server, ExecutorService threads, Gate gate, Meter meter) {
+    this.server = server;
+    this.threads = threads;
+    this.gate = gate;
+    this.meter = meter;
   }
 
-  /// The store's address for `nix copy --from` or `--to`: `http://127.0.0.1:PORT/<random>`. Whoever
-  /// has it can read the bucket while the store is open.
+  /// Starts serving on a free port to whoever knows the address.
+  public static LoopbackStore serve(Bucket bucket, Access access) throws IOException {
+    return serve(bucket, access, Guard.PATH);
+  }
+
+  /// Starts serving on a free port.
+  public static LoopbackStore serve(Bucket bucket, Access access, Guard guard) throws IOException {
+    Gate gate = new Gate(guard);
+    Meter meter = new Meter();
+    ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), 0), 0);
+    server.setExecutor(threads);
+    server.createContext("/", new LoopbackHandler(bucket.streams(), access, gate, meter));
+    server.start();
+    return new LoopbackStore(server, threads, gate, meter);
+  }
+
+  /// The store's address for `nix copy --from` or `--to`: `http://127.0.0.1:PORT/<random>`.
   public URI uri() {
-    return URI.create("http://127.0.0.1");
+    return URI.create("http://" + HOST + ":" + server.getAddress().getPort() + "/" + gate.token());
+  }
+
+  /// The contents of a netrc file with the password that [Guard#PATH_AND_PASSWORD] asks for. Only
+  /// its owner may be able to read the file.
+  public String netrc() {
+    return gate.netrc(HOST);
   }
 
   /// What went through so far.
   public Traffic traffic() {
-    return new Traffic(0, 0, 0, 0);
+    return meter.traffic();
   }
 
-  /// The first time that the bucket failed: why `nix copy` failed, where it did.
+  /// The first time that the bucket failed: why `nix copy` failed, where it did. Nix tries again by
+  /// itself, so a failure here does not mean that it failed.
   public Optional<BucketException> firstFailure() {
-    return Optional.empty();
+    return meter.firstFailure();
   }
 
+  /// Stops serving at once; what is under way is cut off.
   @Override
-  public void close() {}
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
 }

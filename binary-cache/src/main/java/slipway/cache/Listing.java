@@ -1,0 +1,43 @@
+package slipway.cache;
+
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/// Lists objects, page by page.
+record Listing(S3 s3) {
+  private static final int MOST_PAGES = 1_000;
+
+  List<ObjectInfo> list(String prefix) throws BucketException {
+    String doing = "listing \"" + prefix + "\"";
+    List<ObjectInfo> objects = new ArrayList<>();
+    ListObjectsV2Request request =
+        ListObjectsV2Request.builder().bucket(s3.bucket()).prefix(s3.key(prefix)).build();
+    for (int page = 0; page < MOST_PAGES; page++) {
+      ListObjectsV2Response answer;
+      try {
+        answer = s3.client().listObjectsV2(request);
+      } catch (SdkException e) {
+        throw s3.failures().of(doing, e);
+      }
+      answer.contents().stream().map(this::info).forEach(objects::add);
+      String next = answer.nextContinuationToken();
+      if (!Boolean.TRUE.equals(answer.isTruncated()) || next == null) {
+        return List.copyOf(objects);
+      }
+      request = request.toBuilder().continuationToken(next).build();
+    }
+    throw s3.failures().tooLarge(doing, "more than " + MOST_PAGES + " pages of objects");
+  }
+
+  private ObjectInfo info(S3Object object) {
+    return new ObjectInfo(
+        object.key().substring(s3.settings().prefix().length()),
+        object.size(),
+        Etags.bare(object.eTag()),
+        object.lastModified());
+  }
+}

@@ -1,0 +1,109 @@
+package slipway.cache;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+
+/// Answers Nix's requests out of a bucket.
+final class LoopbackHandler implements HttpHandler {
+  private static final int PARTS_AT_ONCE = 8;
+
+  private final ObjectStreams objects;
+  private final Access access;
+  private final Gate gate;
+  private final Meter meter;
+  private final Semaphore turns = new Semaphore(PARTS_AT_ONCE, true);
+
+  LoopbackHandler(ObjectStreams objects, Access access, Gate gate, Meter meter) {
+    this.objects = objects;
+    this.access = access;
+    this.gate = gate;
+    this.meter = meter;
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      Reply reply = new Reply(exchange);
+      Optional<String> key = gate.key(exchange);
+      if (key.isEmpty()) {
+        reply.text(404, "not found");
+      } else if (!gate.admits(exchange)) {
+        reply.header("WWW-Authenticate", "Basic realm=\"slipway\"");
+        reply.text(401, "wrong password or none; Nix reads it from the file named by netrc-file");
+      } else if (!CacheKeys.allow(key.get()) || exchange.getRequestURI().getRawQuery() != null) {
+        reply.text(404, "not a key of a Nix binary cache");
+      } else {
+        serve(exchange, key.get(), reply);
+      }
+    }
+  }
+
+  private void serve(HttpExchange exchange, String key, Reply reply) throws IOException {
+    try {
+      switch (exchange.getRequestMethod()) {
+        case "GET" -> get(exchange.getRequestHeaders(), key, reply);
+        case "HEAD" -> head(key, reply);
+        case "PUT" -> put(exchange, key, reply);
+        default -> reply.text(405, "only GET, HEAD and PUT are served");
+      }
+    } catch (BucketException e) {
+      meter.failed(e);
+      reply.text(e.kind() == BucketException.Kind.DENIED ? 403 : 502, e.getMessage());
+    }
+  }
+
+  private void get(Headers asked, String key, Reply reply) throws IOException, BucketException {
+    switch (objects.open(key, asked.getFirst("Range"), asked.getFirst("If-None-Match"))) {
+      case Opened.Missing() -> reply.text(404, "no such object");
+      case Opened.NotModified() -> reply.empty(304);
+      case Opened.NoSuchRange() -> reply.text(416, "no such range");
+      case Opened.Body body -> {
+        try (body) {
+          meter.opened();
+          body.copyTo(reply.body(body.headers()), meter::read);
+        } catch (BucketException e) {
+          meter.failed(e);
+          // The answer has begun, so the only way left to say no is not to finish it.
+          throw new IOException(e);
+        }
+      }
+    }
+  }
+
+  private void head(String key, Reply reply) throws IOException, BucketException {
+    Optional<ObjectHeaders> found = objects.head(key);
+    if (found.isPresent()) {
+      reply.head(found.get());
+    } else {
+      reply.empty(404);
+    }
+  }
+
+  private void put(HttpExchange exchange, String key, Reply reply)
+      throws IOException, BucketException {
+    switch (access) {
+      case READ -> reply.text(405, "this store is served for reading only");
+      case READ_WRITE -> {
+        Headers given = exchange.getRequestHeaders();
+        ContentHeaders content =
+            new ContentHeaders(given.getFirst("Content-Type"), given.getFirst("Content-Encoding"));
+        meter.wrote(
+            objects.upload(key, content, turns).store(exchange.getRequestBody(), length(given)));
+        reply.empty(201);
+      }
+    }
+  }
+
+  /// -1 where the client sends chunks and does not know yet.
+  private static long length(Headers given) {
+    String length = given.getFirst("Content-Length");
+    if (length != null) {
+      return Long.parseLong(length);
+    }
+    return given.containsKey("Transfer-Encoding") ? -1 : 0;
+  }
+}

@@ -1,0 +1,41 @@
+package slipway.cache;
+
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/// Counts what goes through a [LoopbackStore], and keeps its first failure.
+final class Meter {
+  private final AtomicLong objectsRead = new AtomicLong();
+  private final AtomicLong bytesRead = new AtomicLong();
+  private final AtomicLong objectsWritten = new AtomicLong();
+  private final AtomicLong bytesWritten = new AtomicLong();
+  private final AtomicReference<@Nullable BucketException> firstFailure = new AtomicReference<>();
+
+  void opened() {
+    objectsRead.incrementAndGet();
+  }
+
+  void read(long bytes) {
+    bytesRead.addAndGet(bytes);
+  }
+
+  void wrote(long bytes) {
+    objectsWritten.incrementAndGet();
+    bytesWritten.addAndGet(bytes);
+  }
+
+  void failed(BucketException failure) {
+    firstFailure.compareAndSet(null, failure);
+  }
+
+  Traffic traffic() {
+    return new Traffic(
+        objectsRead.get(), bytesRead.get(), objectsWritten.get(), bytesWritten.get());
+  }
+
+  Optional<BucketException> firstFailure() {
+    return Optional.ofNullable(firstFailure.get());
+  }
+}

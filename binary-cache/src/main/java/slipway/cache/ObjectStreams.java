@@ -1,0 +1,84 @@
+package slipway.cache;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+
+/// Reads objects of any size without holding them.
+record ObjectStreams(S3 s3) {
+  /// @param range as in HTTP, for example `bytes=100-`
+  /// @param ifNoneMatch as in HTTP, quotes included
+  Opened open(String key, @Nullable String range, @Nullable String ifNoneMatch)
+      throws BucketException {
+    GetObjectRequest request =
+        GetObjectRequest.builder()
+            .bucket(s3.bucket())
+            .key(s3.key(key))
+            .range(range)
+            .ifNoneMatch(ifNoneMatch)
+            .build();
+    try {
+      ResponseInputStream<GetObjectResponse> body =
+          s3.client().getObject(request, ResponseTransformer.toInputStream());
+      return new Opened.Body(key, headers(body.response()), body, s3.failures());
+    } catch (SdkException e) {
+      return unopened(key, e);
+    }
+  }
+
+  private Opened unopened(String key, SdkException failure) throws BucketException {
+    if (S3.isMissing(failure)) {
+      return new Opened.Missing();
+    }
+    return switch (S3.status(failure)) {
+      case 304 -> new Opened.NotModified();
+      case 416 -> new Opened.NoSuchRange();
+      default -> throw s3.failures().of("reading " + key, failure);
+    };
+  }
+
+  /// Empty where there is no such object.
+  Optional<ObjectHeaders> head(String key) throws BucketException {
+    try {
+      HeadObjectResponse answer =
+          s3.client().headObject(request -> request.bucket(s3.bucket()).key(s3.key(key)));
+      return Optional.of(headers(answer));
+    } catch (SdkException e) {
+      if (S3.isMissing(e)) {
+        return Optional.empty();
+      }
+      throw s3.failures().of("looking for " + key, e);
+    }
+  }
+
+  Upload upload(String key, ContentHeaders headers, Semaphore turns) {
+    return new Upload(s3, key, headers, turns);
+  }
+
+  private static ObjectHeaders headers(GetObjectResponse answer) {
+    return new ObjectHeaders(
+        answer.contentLength(),
+        Etags.bare(answer.eTag()),
+        Optional.ofNullable(answer.lastModified()).orElse(Instant.EPOCH),
+        Optional.ofNullable(answer.contentType()),
+        Optional.ofNullable(answer.contentEncoding()),
+        Optional.ofNullable(answer.contentRange()));
+  }
+
+  private static ObjectHeaders headers(HeadObjectResponse answer) {
+    return new ObjectHeaders(
+        answer.contentLength(),
+        Etags.bare(answer.eTag()),
+        Optional.ofNullable(answer.lastModified()).orElse(Instant.EPOCH),
+        Optional.ofNullable(answer.contentType()),
+        Optional.ofNullable(answer.contentEncoding()),
+        Optional.empty());
+  }
+}

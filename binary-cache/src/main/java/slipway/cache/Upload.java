@@ -1,0 +1,137 @@
+package slipway.cache;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.util.concurrent.Semaphore;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/// Writes one object of any size, holding one part of it at a time.
+///
+/// An object that fits in a part is one PUT. A larger one is a multipart upload, which is aborted
+/// where any of it fails, so that a broken upload leaves neither an object nor parts that cost
+/// money.
+///
+/// @param turns how many parts may be in memory at once, over all uploads that share it
+record Upload(S3 s3, String key, ContentHeaders headers, Semaphore turns) {
+  /// A round size above the protocol's minimum of 5 MiB. All parts have it but the last, as R2
+  /// demands.
+  static final int PART_BYTES = 8 << 20;
+
+  private static final int MOST_PARTS = 10_000;
+
+  /// Stores the stream under the key, replacing what is there.
+  ///
+  /// @param length how much the stream holds, -1 where that is not known
+  /// @return bytes stored
+  /// @throws IOException where `content` broke off; nothing is stored then
+  long store(InputStream content, long length) throws IOException, BucketException {
+    if (length > (long) MOST_PARTS * PART_BYTES) {
+      throw tooLarge();
+    }
+    takeTurn();
+    MultipartUpload upload;
+    try {
+      Part first = read(content, 0, length);
+      if (isLast(first, 0, length)) {
+        put(first);
+        return first.count();
+      }
+      upload = MultipartUpload.start(s3, key, headers);
+      add(upload, first);
+    } finally {
+      turns.release();
+    }
+    return storeRest(upload, content, length);
+  }
+
+  private long storeRest(MultipartUpload upload, InputStream content, long length)
+      throws IOException, BucketException {
+    try {
+      boolean more = true;
+      for (int part = 2; more; part++) {
+        if (part > MOST_PARTS) {
+          throw tooLarge();
+        }
+        more = storeNext(upload, content, length);
+      }
+      upload.complete();
+      return upload.bytes();
+    } catch (IOException | BucketException | RuntimeException e) {
+      upload.abort(e);
+      throw e;
+    }
+  }
+
+  private boolean storeNext(MultipartUpload upload, InputStream content, long length)
+      throws IOException, BucketException {
+    takeTurn();
+    try {
+      Part next = read(content, upload.bytes(), length);
+      boolean last = isLast(next, upload.bytes(), length);
+      if (next.count() > 0) {
+        upload.add(next);
+      }
+      return !last;
+    } finally {
+      turns.release();
+    }
+  }
+
+  private void add(MultipartUpload upload, Part first) throws BucketException {
+    try {
+      upload.add(first);
+    } catch (BucketException | RuntimeException e) {
+      upload.abort(e);
+      throw e;
+    }
+  }
+
+  private void put(Part whole) throws BucketException {
+    try {
+      s3.client()
+          .putObject(
+              request ->
+                  request
+                      .bucket(s3.bucket())
+                      .key(s3.key(key))
+                      .contentType(headers.type())
+                      .contentEncoding(headers.encoding())
+                      .overrideConfiguration(
+                          call -> call.apiCallTimeout(s3.timeouts().callWith(whole.count()))),
+              whole.body());
+    } catch (SdkException e) {
+      throw s3.failures().of("writing " + key, e);
+    }
+  }
+
+  private static Part read(InputStream content, long before, long length) throws IOException {
+    int wanted = length < 0 ? PART_BYTES : (int) Math.min(PART_BYTES, length - before);
+    Part part = Part.read(content, wanted);
+    if (length >= 0 && part.count() < wanted) {
+      throw new EOFException("got " + (before + part.count()) + " of " + length + " bytes");
+    }
+    return part;
+  }
+
+  private static boolean isLast(Part part, long before, long length) {
+    return length < 0 ? part.count() < PART_BYTES : before + part.count() == length;
+  }
+
+  private void takeTurn() throws InterruptedIOException {
+    try {
+      turns.acquire();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("stopped before all of " + key + " was stored");
+    }
+  }
+
+  private BucketException tooLarge() {
+    return s3.failures()
+        .tooLarge(
+            "writing " + key,
+            "it is larger than " + MOST_PARTS + " parts of " + PART_BYTES + " bytes");
+  }
+}
