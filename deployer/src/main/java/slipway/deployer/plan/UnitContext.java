@@ -1,0 +1,6 @@
+package slipway.deployer.plan;
+
+/// What a unit says besides its manifest entry.
+///
+/// @param namespace of the deployer that owns the unit
+public record UnitContext(String namespace) {}

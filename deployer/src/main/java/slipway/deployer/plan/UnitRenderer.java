@@ -1,0 +1,140 @@
+package slipway.deployer.plan;
+
+import static java.util.Optional.ofNullable;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import slipway.manifest.Exec;
+import slipway.manifest.Hardening;
+import slipway.manifest.Http;
+import slipway.manifest.Service;
+import slipway.manifest.Systemd;
+
+/// From a manifest entry to the units that run it. The same entry gives the same bytes, whatever
+/// version of the deployer asks, unless what runs must really change: a difference restarts the
+/// service.
+///
+/// There is no `[Install]` section: the deployer alone decides what starts, also after a reboot.
+public final class UnitRenderer {
+  private UnitRenderer() {}
+
+  /// `<service>.service` and, for a job, `<service>.timer`.
+  public static List<UnitFile> render(Service service, UnitContext context) {
+    String comment =
+        "Written by slipway-deployer for service %s of namespace %s; changes are overwritten."
+            .formatted(service.name(), context.namespace());
+    UnitFile program = program(service, comment);
+    return ofNullable(service.systemd().timer())
+        .map(calendar -> List.of(program, timer(service, calendar, comment)))
+        .orElseGet(() -> List.of(program));
+  }
+
+  /// The unit to start so that the service does its work: the timer of a job, else the service.
+  public static String mainUnit(Service service) {
+    return service.isTimerJob() ? service.name() + ".timer" : serviceUnit(service);
+  }
+
+  private static String serviceUnit(Service service) {
+    return service.name() + ".service";
+  }
+
+  private static UnitFile timer(Service service, String calendar, String comment) {
+    UnitText unit = new UnitText(service.name() + ".timer", comment);
+    unit.section("Unit");
+    unit.line("Description", "When " + service.name() + " runs");
+    unit.section("Timer");
+    unit.line("OnCalendar", UnitValue.line(calendar));
+    // A run that fell into a reboot or an outage is made up for.
+    unit.line("Persistent", true);
+    unit.line("Unit", serviceUnit(service));
+    return unit.file();
+  }
+
+  private static UnitFile program(Service service, String comment) {
+    UnitText unit = new UnitText(serviceUnit(service), comment);
+    unit.section("Unit");
+    unit.line("Description", service.name());
+    dependencies(unit, service.systemd());
+    unit.section("Service");
+    lifecycle(unit, service);
+    process(unit, service);
+    resources(unit, service.systemd());
+    hardening(unit, service.hardening());
+    return unit.file();
+  }
+
+  private static void dependencies(UnitText unit, Systemd systemd) {
+    systemd.after().forEach(name -> unit.line("After", UnitValue.unitName(name)));
+    systemd.requires().forEach(name -> unit.line("Requires", UnitValue.unitName(name)));
+    systemd.wants().forEach(name -> unit.line("Wants", UnitValue.unitName(name)));
+  }
+
+  private static void lifecycle(UnitText unit, Service service) {
+    Systemd systemd = service.systemd();
+    unit.line("Type", systemd.type().text());
+    if (!service.isTimerJob()) {
+      if (systemd.type() == Systemd.Type.ONESHOT) {
+        // Else it would count as stopped, and every pass would run it again.
+        unit.line("RemainAfterExit", true);
+      }
+      if (systemd.type() == Systemd.Type.ONESHOT || systemd.type() == Systemd.Type.NOTIFY) {
+        // The only types whose start job waits for the program's own word; a deploy waits with it.
+        unit.line("TimeoutStartSec", service.health().timeoutSec());
+      }
+    }
+    unit.line("Restart", systemd.restart().text());
+    unit.line("RestartSec", systemd.restartSec());
+    ofNullable(systemd.stopTimeoutSec()).ifPresent(sec -> unit.line("TimeoutStopSec", sec));
+  }
+
+  private static void process(UnitText unit, Service service) {
+    Exec exec = service.exec();
+    unit.line("ExecStart", UnitValue.commandLine(exec.resolve(service.storePath()), exec.args()));
+    unit.line("SyslogIdentifier", service.name());
+    ofNullable(exec.user()).ifPresent(user -> unit.line("User", UnitValue.line(user)));
+    ofNullable(exec.group()).ifPresent(group -> unit.line("Group", UnitValue.line(group)));
+    ofNullable(exec.workingDirectory())
+        .ifPresent(path -> unit.line("WorkingDirectory", UnitValue.path(path)));
+    environment(service)
+        .forEach((name, value) -> unit.line("Environment", UnitValue.assignment(name, value)));
+    ofNullable(service.envFile())
+        .ifPresent(path -> unit.line("EnvironmentFile", UnitValue.pathNotPattern(path)));
+  }
+
+  private static Map<String, String> environment(Service service) {
+    Map<String, String> environment = new TreeMap<>(service.env());
+    Http http = service.http();
+    if (http != null) {
+      environment.putIfAbsent(http.portEnv(), Integer.toString(http.internalPort()));
+    }
+    return environment;
+  }
+
+  /// None of these expands specifiers, so that the `%` of a percentage stays single.
+  private static void resources(UnitText unit, Systemd systemd) {
+    ofNullable(systemd.memoryMax()).ifPresent(limit -> unit.line("MemoryMax", limit));
+    ofNullable(systemd.cpuQuota()).ifPresent(quota -> unit.line("CPUQuota", quota));
+    ofNullable(systemd.tasksMax()).ifPresent(limit -> unit.line("TasksMax", limit));
+  }
+
+  private static void hardening(UnitText unit, Hardening hardening) {
+    unit.line("DynamicUser", hardening.dynamicUser());
+    unit.line("PrivateTmp", hardening.privateTmp());
+    unit.line("ProtectSystem", hardening.protectSystem().text());
+    unit.line("ProtectHome", hardening.protectHome().text());
+    unit.line("NoNewPrivileges", hardening.noNewPrivileges());
+    if (!hardening.readWritePaths().isEmpty()) {
+      unit.line("ReadWritePaths", UnitValue.paths(hardening.readWritePaths()));
+    }
+    ofNullable(hardening.stateDirectory())
+        .ifPresent(name -> unit.line("StateDirectory", UnitValue.word(name)));
+    for (String directive : List.of("CapabilityBoundingSet", "AmbientCapabilities")) {
+      if (hardening.capabilities().isEmpty()) {
+        unit.empty(directive);
+      } else {
+        unit.line(directive, UnitValue.capabilities(hardening.capabilities()));
+      }
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package slipway.deployer.plan;
+
+import java.nio.charset.StandardCharsets;
+
+/// The text of one unit file while it is written, a directive a line. Every line passes here, so a
+/// value that would end its line, or run into the next, cannot get into a file.
+final class UnitText {
+  private final StringBuilder text = new StringBuilder();
+  private final String unit;
+
+  UnitText(String unit, String comment) {
+    this.unit = unit;
+    text.append("# ").append(comment).append('\n');
+  }
+
+  void section(String name) {
+    text.append("\n[").append(name).append("]\n");
+  }
+
+  /// @param value escaped as its directive wants it
+  /// @throws IllegalArgumentException where no line can hold the value; the manifest's schema has
+  ///   refused all such values before
+  void line(String directive, String value) {
+    check(directive, value);
+    text.append(directive).append('=').append(value).append('\n');
+  }
+
+  void line(String directive, boolean value) {
+    line(directive, value ? "yes" : "no");
+  }
+
+  void line(String directive, int value) {
+    line(directive, Integer.toString(value));
+  }
+
+  /// An assignment of nothing, which empties a list.
+  void empty(String directive) {
+    text.append(directive).append("=\n");
+  }
+
+  UnitFile file() {
+    return new UnitFile(unit, text.toString());
+  }
+
+  private void check(String directive, String value) {
+    if (value.isEmpty()) {
+      throw unwritable(directive, "nothing");
+    }
+    if (value.chars().anyMatch(Character::isISOControl)) {
+      throw unwritable(directive, "a control character");
+    }
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
+      throw unwritable(directive, "half a character (an unpaired surrogate)");
+    }
+    if (value.startsWith(" ") || value.endsWith(" ")) {
+      throw unwritable(directive, "a blank at its start or end, which systemd drops");
+    }
+    if (value.endsWith("\\")) {
+      throw unwritable(directive, "a backslash at its end, which joins it with the next line");
+    }
+  }
+
+  private IllegalArgumentException unwritable(String directive, String found) {
+    return new IllegalArgumentException(
+        "%s: the value of %s= has %s, wanted text that systemd reads back unchanged"
+            .formatted(unit, directive, found));
+  }
+}
