@@ -1,0 +1,72 @@
+package slipway.cache.testing;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// The objects of one bucket. Whoever checks a condition and then writes holds the key's lock from
+/// before the check until after the write.
+final class BucketContents {
+  private final NavigableMap<String, StoredObject> objects =
+      new ConcurrentSkipListMap<>(BucketContents::compareUtf8);
+  private final ConcurrentHashMap<String, ReentrantLock> locks = new ConcurrentHashMap<>();
+  private final MultipartUploads uploads = new MultipartUploads();
+
+  /// Something done while no one else writes to the key.
+  interface Step<T> {
+    T take(Optional<StoredObject> now) throws IOException, S3Error;
+  }
+
+  NavigableMap<String, StoredObject> objects() {
+    return objects;
+  }
+
+  MultipartUploads uploads() {
+    return uploads;
+  }
+
+  StoredObject require(String key) throws S3Error {
+    StoredObject found = objects.get(key);
+    if (found == null) {
+      throw S3Error.noSuchKey(key);
+    }
+    return found;
+  }
+
+  <T> T locked(String key, Step<T> step) throws IOException, S3Error {
+    ReentrantLock lock = locks.computeIfAbsent(key, _ -> new ReentrantLock());
+    lock.lock();
+    try {
+      return step.take(Optional.ofNullable(objects.get(key)));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Call with the key's lock held. A reader that has the old file open keeps it.
+  void put(String key, StoredObject object) throws IOException {
+    StoredObject replaced = objects.put(key, object);
+    if (replaced != null) {
+      Files.deleteIfExists(replaced.file());
+    }
+  }
+
+  /// Call with the key's lock held.
+  void remove(String key) throws IOException {
+    StoredObject removed = objects.remove(key);
+    if (removed != null) {
+      Files.deleteIfExists(removed.file());
+    }
+  }
+
+  /// S3 lists keys in the order of their UTF-8 bytes, which is the order of code points.
+  private static int compareUtf8(String left, String right) {
+    int[] a = left.codePoints().toArray();
+    int[] b = right.codePoints().toArray();
+    return java.util.Arrays.compare(a, b);
+  }
+}
