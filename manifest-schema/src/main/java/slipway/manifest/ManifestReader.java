@@ -1,0 +1,63 @@
+package slipway.manifest;
+
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Reads manifests, and the entry of one service, with all problems at once.
+public final class ManifestReader {
+  /// Where the one entry of [#readService] stands while it is judged as part of a manifest.
+  private static final String ENTRY = "/services/0";
+
+  private ManifestReader() {}
+
+  public static Reading read(byte[] document) {
+    return switch (JsonText.parse(document)) {
+      case JsonText.Parsed.Unreadable unreadable -> new Reading.Invalid(unreadable.problems());
+      case JsonText.Parsed.Tree(JsonNode root) -> read(root);
+    };
+  }
+
+  /// Reads the file that a developer keeps beside a service, `slipway push -f`: one entry of
+  /// `services`, in which `name` and `artifact` may be absent because the push knows them.
+  public static ServiceReading readService(byte[] document) {
+    return switch (JsonText.parse(document)) {
+      case JsonText.Parsed.Unreadable unreadable ->
+          new ServiceReading.Invalid(unreadable.problems());
+      case JsonText.Parsed.Tree(JsonNode root) -> readService(root);
+    };
+  }
+
+  static Reading read(JsonNode root) {
+    List<Problem> problems = ManifestRules.problems(root);
+    return problems.isEmpty()
+        ? new Reading.Valid(manifest(new Node(root, "")))
+        : new Reading.Invalid(problems);
+  }
+
+  private static ServiceReading readService(JsonNode entry) {
+    ObjectNode around = JsonNodeFactory.instance.objectNode();
+    around.put("version", Manifest.VERSION).put("generation", "2000-01-01T00:00:00Z");
+    around.putArray("services").add(entry);
+    List<Problem> problems = new ArrayList<>();
+    for (Problem problem : ManifestRules.problems(around)) {
+      if (problem.equals(SchemaProblem.missing(ENTRY, "name"))
+          || problem.equals(SchemaProblem.missing(ENTRY, "artifact"))) {
+        continue;
+      }
+      problems.add(new Problem(problem.pointer().substring(ENTRY.length()), problem.message()));
+    }
+    return problems.isEmpty()
+        ? new ServiceReading.Valid((ObjectNode) entry)
+        : new ServiceReading.Invalid(problems);
+  }
+
+  private static Manifest manifest(Node root) {
+    return new Manifest(
+        OffsetDateTime.parse(root.at("generation").text().orElseThrow()).toInstant(),
+        root.at("services").items().stream().map(ServiceEntry::read).toList());
+  }
+}

@@ -1,0 +1,135 @@
+package slipway.manifest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/// The rules between the fields of one service. What is missing or of the wrong type is the
+/// schema's to tell; here it counts as absent.
+final class ServiceRules {
+  private final Node service;
+  private final List<Problem> problems = new ArrayList<>();
+
+  private ServiceRules(Node service) {
+    this.service = service;
+  }
+
+  static List<Problem> problems(Node service) {
+    ServiceRules rules = new ServiceRules(service);
+    rules.commandsLieInTheClosure();
+    rules.accountIsClear();
+    rules.jobHasNoListener();
+    rules.restartFitsTheType();
+    rules.healthHasAPort();
+    rules.blueGreenIsClear();
+    return rules.problems;
+  }
+
+  private void commandsLieInTheClosure() {
+    Optional<String> closure = service.at("artifact").at("storePath").text();
+    for (String section : List.of("exec", "health")) {
+      Node command = service.at(section).at("command");
+      String path = command.text("");
+      if (path.startsWith("/") && closure.isPresent()) {
+        String root = closure.get();
+        if (!path.equals(root) && !path.startsWith(root + "/")) {
+          refuse(
+              command,
+              "found %s, wanted a path inside %s".formatted(Quoted.of(path), Quoted.of(root)));
+        }
+      }
+    }
+  }
+
+  /// systemd would let a dynamic user take the name of an account, and would run a service with
+  /// neither as root; both are said out loud here or not done.
+  private void accountIsClear() {
+    Node user = service.at("exec").at("user");
+    Node group = service.at("exec").at("group");
+    Node dynamic = service.at("hardening").at("dynamicUser");
+    if (group.isPresent() && !user.isPresent()) {
+      refuse(group, "found a group without a user, wanted exec.user beside it");
+    }
+    if (dynamic.flag(false) && user.isPresent()) {
+      refuse(dynamic, "found true although exec.user names an account, wanted one of the two");
+    }
+    if (!dynamic.flag(true) && !user.isPresent()) {
+      refuse(
+          dynamic,
+          "found false without an account, which would run as root; wanted exec.user (\"root\" where that is meant)");
+    }
+  }
+
+  private void jobHasNoListener() {
+    Node systemd = service.at("systemd");
+    Node type = systemd.at("type");
+    boolean timer = systemd.at("timer").isPresent();
+    boolean oneshot = type.text("").equals("oneshot");
+    if (timer && type.text("").equals("notify")) {
+      refuse(type, "found \"notify\" with a timer, wanted \"oneshot\" or \"simple\" for a job");
+    }
+    if ((timer || oneshot) && service.at("http").isPresent()) {
+      refuse(
+          service.at("http"),
+          "found a route to a %s, wanted a service that stays up"
+              .formatted(
+                  timer
+                      ? "job that a timer starts"
+                      : "oneshot service, which has ended when it is started"));
+    }
+  }
+
+  private void restartFitsTheType() {
+    Node restart = service.at("systemd").at("restart");
+    if (!Set.of("always", "on-success").contains(restart.text(""))) {
+      return;
+    }
+    boolean timer = service.at("systemd").at("timer").isPresent();
+    if (timer || service.at("systemd").at("type").text("").equals("oneshot")) {
+      refuse(
+          restart,
+          "found %s for a job that ends by itself, wanted \"no\" or \"on-failure\""
+              .formatted(Quoted.of(restart.text(""))));
+    }
+  }
+
+  private void healthHasAPort() {
+    Node health = service.at("health");
+    if (health.at("path").isPresent()
+        && !health.at("port").isPresent()
+        && !service.at("http").isPresent()) {
+      refuse(
+          health.at("path"),
+          "found a path without a port, wanted health.port or http.internalPort");
+    }
+  }
+
+  private void blueGreenIsClear() {
+    Node http = service.at("http");
+    Node standby = http.at("standbyPort");
+    if (!standby.isPresent()) {
+      return;
+    }
+    if (Objects.equals(standby.numberOrNull(), http.at("internalPort").numberOrNull())) {
+      refuse(standby, "found the internalPort again, wanted a second port");
+    }
+    Node port = service.at("health").at("port");
+    if (port.isPresent()) {
+      refuse(
+          port,
+          "found a fixed port for a blue-green service, wanted none: each instance is asked on its own");
+    }
+    String portEnv = http.at("portEnv").text(Http.DEFAULT_PORT_ENV);
+    Node variable = service.at("env").at(portEnv);
+    if (variable.isPresent()) {
+      refuse(
+          variable, "found a fixed value, wanted none: the host gives each instance its own port");
+    }
+  }
+
+  private void refuse(Node node, String message) {
+    problems.add(node.problem(message));
+  }
+}
