@@ -1,0 +1,45 @@
+# Words over Maven and e2e/. What a Debian-like machine lacks is installed first, which needs root.
+
+SHELL = /bin/bash
+.SHELLFLAGS = -euo pipefail -c
+.NOTPARALLEL:
+.PHONY: build check clean demo e2e format help test tools tools-e2e unit
+
+MAVEN = JAVA_HOME=$$(e2e/host/jdk25) mvn --batch-mode --quiet -Dstyle.color=never
+GROUP = deploy
+is_root = $(filter 0,$(shell id -u))
+
+build: tools ## both commands, in push-tool/target/dist and deployer/target/dist
+	$(MAVEN) -DskipTests package
+
+test: unit $(if $(is_root),e2e) ## all unit tests; as root also the end-to-end group
+
+unit: tools ## the tests that need no root
+	@rm -rf */target/surefire-reports
+	status=0; $(MAVEN) --fail-at-end verify || status=$$?; .ci/counts unit; exit $$status
+
+e2e: tools-e2e ## one end-to-end group on throwaway hosts: make e2e GROUP=deploy
+	e2e/run $(GROUP)
+
+demo: tools ## a host, a bucket and a few deploys, step by step; KEEP=1 leaves the host up
+	$(MAVEN) -DskipTests package
+	@KEEP=$(KEEP) e2e/demo
+
+check: tools ## format, warnings, pinned plugins, dependencies, package arrows, shell scripts
+	$(MAVEN) -Pcheck -Dtest.groups=architecture verify
+	shellcheck --external-sources $$(git grep -lE '^#!.*bash|^# shellcheck shell=bash')
+
+format: tools ## formats all Java
+	$(MAVEN) spotless:apply
+
+clean: tools ## removes everything that was built
+	$(MAVEN) clean
+
+tools:
+	@e2e/host/install
+
+tools-e2e: tools
+	@e2e/host/install --radosgw
+
+help:
+	@sed -n 's/^\([a-z0-9]*\):.*## /\1\t/p' Makefile | expand -t 10
