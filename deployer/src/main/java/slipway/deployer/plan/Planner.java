@@ -1,0 +1,105 @@
+package slipway.deployer.plan;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import slipway.manifest.Service;
+
+/// Decides what a pass does. Level-triggered: it compares what should be with what is, whatever
+/// happened in between, so a new deploy, drift and the rest of an interrupted pass look the same. A
+/// failed release is not an event either: once recorded, the next plan leads back from it.
+public final class Planner {
+  private final UnitContext units;
+
+  public Planner(UnitContext units) {
+    this.units = units;
+  }
+
+  /// The names of every unit that a plan for these services asks about.
+  public Set<String> unitNames(Collection<Service> services) {
+    return services.stream()
+        .flatMap(service -> UnitRenderer.render(service, units).stream())
+        .map(UnitFile::name)
+        .collect(Collectors.toSet());
+  }
+
+  /// The plan that makes the host run `desired` and nothing else of ours.
+  public Plan converge(
+      Collection<Service> desired, HostState state, Observed observed, Instant now) {
+    SortedMap<String, Target> targets = new TreeMap<>();
+    for (Service service : desired) {
+      targets.put(
+          service.name(), Target.of(Candidate.of(service), state.service(service.name()), now));
+    }
+    Steps steps = new Steps();
+    Removal removal = new Removal(observed, steps);
+    Set<Integer> ports = ports(targets.values());
+    Set<String> others = known(state, observed);
+    others.removeAll(targets.keySet());
+    for (String service : others) {
+      removal.add(service, state.service(service), true, ports);
+    }
+    ServiceSteps services = new ServiceSteps(units, observed, steps);
+    targets.forEach((name, target) -> {
+      switch (target) {
+        case Target.Run run -> services.add(run, state.service(name));
+        case Target.Nothing(Failure _) -> removal.add(name, state.service(name), false, ports);
+      }
+    });
+    return steps.inOrder();
+  }
+
+  /// The plan that starts again what ran before a reboot. It needs neither the bucket nor the
+  /// manifest, changes no release and removes nothing.
+  public Plan bringBack(HostState state, Observed observed) {
+    Steps steps = new Steps();
+    ServiceSteps services = new ServiceSteps(units, observed, steps);
+    for (ServiceRecord known : state.services().values()) {
+      Release running = known.running();
+      if (running != null) {
+        services.add(new Target.Run(running, false), known);
+      }
+    }
+    steps.copies.clear();
+    steps.deletes.clear();
+    steps.drops.clear();
+    return steps.inOrder();
+  }
+
+  private static Set<String> known(HostState state, Observed observed) {
+    Stream<String> routed =
+        observed.routes() instanceof RouteTable.Known(var routes)
+            ? routes.keySet().stream()
+            : Stream.empty();
+    return Stream.of(
+            state.services().keySet().stream(),
+            observed.units().entrySet().stream()
+                .filter(unit -> unit.getValue().written() != null)
+                .map(unit -> Removal.serviceOf(unit.getKey())),
+            observed.profiles().keySet().stream(),
+            observed.profileReleases().keySet().stream(),
+            observed.roots().keySet().stream(),
+            routed)
+        .flatMap(Function.identity())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Set<Integer> ports(Collection<Target> targets) {
+    return targets.stream()
+        .flatMap(target ->
+            switch (target) {
+              case Target.Run(Release release, boolean _) -> Stream.of(release.service());
+              case Target.Nothing(Failure _) -> Stream.<Service>empty();
+            })
+        .map(Service::http)
+        .filter(http -> http != null)
+        .map(http -> http.internalPort())
+        .collect(Collectors.toSet());
+  }
+}

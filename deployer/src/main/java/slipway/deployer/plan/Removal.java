@@ -1,0 +1,92 @@
+package slipway.deployer.plan;
+
+import java.util.Comparator;
+import java.util.Set;
+import java.util.stream.Stream;
+import slipway.deployer.plan.Action.DeleteUnit;
+import slipway.deployer.plan.Action.DropRoot;
+import slipway.deployer.plan.Action.Forget;
+import slipway.deployer.plan.Action.RecordStopped;
+import slipway.deployer.plan.Action.RemoveProfile;
+import slipway.deployer.plan.Action.StopUnit;
+import slipway.deployer.plan.ObservedUnit.Activity;
+import slipway.deployer.plan.ObservedUnit.Loaded;
+import slipway.deployer.plan.Plan.Obstacle;
+
+/// The steps that leave nothing of a service: route, process, unit, profile, roots, record.
+final class Removal {
+  private final Observed observed;
+  private final Steps steps;
+
+  Removal(Observed observed, Steps steps) {
+    this.observed = observed;
+    this.steps = steps;
+  }
+
+  /// @param portsWanted by services that are about to start: a service that holds one of them goes
+  ///   first
+  void add(String service, ServiceRecord known, boolean forget, Set<Integer> portsWanted) {
+    boolean hadRoute = known.running() != null && known.running().service().http() != null;
+    if (observed.routes() instanceof RouteTable.Unavailable(String reason) && hadRoute && forget) {
+      steps.obstacles.add(
+          new Obstacle(service, "not removed yet, because its route must go first: " + reason));
+      return;
+    }
+    boolean early = holdsOneOf(known, portsWanted);
+    if (observed.routes() instanceof RouteTable.Known(var routes) && routes.containsKey(service)) {
+      (early ? steps.earlyRouteDrops : steps.routeDrops).add(service);
+    }
+    ownFiles(observed, service)
+        .forEach(unit -> {
+          if (isUp(unit)) {
+            (early ? steps.earlyStops : steps.stops).add(new StopUnit(service, unit));
+          }
+          steps.deletes.add(new DeleteUnit(service, unit));
+        });
+    if (observed.profiles().containsKey(service)
+        || observed.profileReleases().containsKey(service)) {
+      steps.drops.add(new RemoveProfile(service));
+    }
+    observed.roots().getOrDefault(service, Set.of()).stream()
+        .sorted()
+        .forEach(path -> steps.drops.add(new DropRoot(service, path)));
+    if (forget && !known.equals(ServiceRecord.NONE)) {
+      steps.drops.add(new Forget(service));
+    } else if (known.running() != null) {
+      steps.drops.add(new RecordStopped(service));
+    }
+  }
+
+  /// Our unit files of a service, the timer before what it starts.
+  static Stream<String> ownFiles(Observed observed, String service) {
+    return observed.units().entrySet().stream()
+        .filter(unit -> unit.getValue().written() != null)
+        .map(unit -> unit.getKey())
+        .filter(unit -> serviceOf(unit).equals(service))
+        .sorted(Comparator.comparingInt((String unit) -> unit.endsWith(".timer") ? 0 : 1));
+  }
+
+  private boolean isUp(String unit) {
+    ObservedUnit found = observed.unit(unit);
+    boolean ours = found.loaded() instanceof Loaded.Ours;
+    return ours && found.activity() != Activity.INACTIVE && found.activity() != Activity.FAILED;
+  }
+
+  private static boolean holdsOneOf(ServiceRecord known, Set<Integer> ports) {
+    Release running = known.running();
+    if (running == null) {
+      return false;
+    }
+    var http = running.service().http();
+    return http != null
+        && (ports.contains(http.internalPort())
+            || (http.standbyPort() != null && ports.contains(http.standbyPort())));
+  }
+
+  /// The service that a unit of ours belongs to: `web` for web.service, web.timer and
+  /// web@8000.service.
+  static String serviceOf(String unit) {
+    int end = unit.indexOf('@');
+    return unit.substring(0, end < 0 ? unit.lastIndexOf('.') : end);
+  }
+}

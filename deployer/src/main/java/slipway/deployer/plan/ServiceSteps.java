@@ -1,0 +1,192 @@
+package slipway.deployer.plan;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import slipway.deployer.plan.Action.AddRoot;
+import slipway.deployer.plan.Action.CheckRelease;
+import slipway.deployer.plan.Action.DeleteUnit;
+import slipway.deployer.plan.Action.DropRoot;
+import slipway.deployer.plan.Action.PruneProfile;
+import slipway.deployer.plan.Action.SetProfile;
+import slipway.deployer.plan.Action.StartRelease;
+import slipway.deployer.plan.Action.StartRelease.How;
+import slipway.deployer.plan.Action.StartRelease.Purpose;
+import slipway.deployer.plan.Action.StopUnit;
+import slipway.deployer.plan.Action.WriteUnit;
+import slipway.deployer.plan.ObservedUnit.Activity;
+import slipway.deployer.plan.ObservedUnit.Loaded;
+import slipway.deployer.plan.Plan.Obstacle;
+import slipway.manifest.Http;
+import slipway.manifest.Service;
+import slipway.manifest.StorePath;
+
+/// The steps that bring one service to the release it should run.
+final class ServiceSteps {
+  private final UnitContext context;
+  private final Observed observed;
+  private final Steps steps;
+
+  ServiceSteps(UnitContext context, Observed observed, Steps steps) {
+    this.context = context;
+    this.observed = observed;
+    this.steps = steps;
+  }
+
+  void add(Target.Run run, ServiceRecord known) {
+    Release target = run.release();
+    List<UnitFile> files = UnitRenderer.render(target.service(), context);
+    for (UnitFile file : files) {
+      if (refused(target.service().name(), file.name())) {
+        return;
+      }
+    }
+    @Nullable How how = start(target, known);
+    closure(target, known);
+    units(target, known, files);
+    if (how != null) {
+      start(run, known, how);
+    }
+    route(target, known, how);
+    dropOld(target, known);
+  }
+
+  private boolean refused(String service, String unit) {
+    String reason =
+        switch (observed.unit(unit).loaded()) {
+          case Loaded.Ours() -> null;
+          case Loaded.Absent() -> null;
+          case Loaded.Foreign(String path) ->
+              "the unit %s exists already at %s and was not written by Slipway; rename the service or remove that unit"
+                  .formatted(unit, path);
+          case Loaded.Masked() ->
+              "the unit %s is masked on this host; `systemctl unmask %s` lets Slipway run it"
+                  .formatted(unit, unit);
+        };
+    if (reason != null) {
+      steps.obstacles.add(new Obstacle(service, reason));
+    }
+    return reason != null;
+  }
+
+  /// What has to be done to the unit, null where it runs as it should.
+  private @Nullable How start(Release target, ServiceRecord known) {
+    Activity activity = observed.unit(UnitRenderer.mainUnit(target.service())).activity();
+    boolean running = activity == Activity.ACTIVE || activity == Activity.STARTING;
+    if (!running) {
+      return How.START;
+    }
+    Release before = known.running();
+    if (before == null) {
+      return How.RESTART;
+    }
+    if (!UnitRenderer.render(before.service(), context)
+        .equals(UnitRenderer.render(target.service(), context))) {
+      return How.RESTART;
+    }
+    return switch (known.phase()) {
+      case STARTING -> How.RESTART;
+      case STARTED ->
+          known.runs(target) && known.hasFailed(target.fingerprint()) ? null : How.CONFIRM;
+      case CONFIRMED -> known.runs(target) ? null : How.CONFIRM;
+    };
+  }
+
+  private void closure(Release target, ServiceRecord known) {
+    String service = target.service().name();
+    StorePath path = target.service().storePath();
+    Set<StorePath> rooted = observed.roots().getOrDefault(service, Set.of());
+    wanted(target, known).stream()
+        .filter(wanted -> !rooted.contains(wanted))
+        .forEach(wanted -> steps.roots.add(new AddRoot(service, wanted)));
+    if (!observed.present().contains(path)) {
+      steps.copies.put(service, path);
+    }
+    if (!path.equals(observed.profiles().get(service))) {
+      steps.writes.add(new SetProfile(service, path));
+    }
+  }
+
+  private void units(Release target, ServiceRecord known, List<UnitFile> files) {
+    String service = target.service().name();
+    for (UnitFile file : files) {
+      ObservedUnit found = observed.unit(file.name());
+      boolean written = file.content().equals(found.written());
+      if (!written) {
+        steps.writes.add(new WriteUnit(service, file));
+      }
+      if (!written || found.stale() || !(found.loaded() instanceof Loaded.Ours)) {
+        steps.loads.add(file.name());
+      }
+    }
+    Set<String> names = files.stream().map(UnitFile::name).collect(Collectors.toSet());
+    Release before = known.running();
+    String main = UnitRenderer.mainUnit(target.service());
+    if (before != null && !UnitRenderer.mainUnit(before.service()).equals(main)) {
+      steps.writes.add(new StopUnit(service, UnitRenderer.mainUnit(before.service())));
+    }
+    Removal.ownFiles(observed, service)
+        .filter(name -> !names.contains(name))
+        .forEach(name -> steps.deletes.add(new DeleteUnit(service, name)));
+  }
+
+  private void start(Target.Run run, ServiceRecord known, How how) {
+    Release target = run.release();
+    Purpose purpose =
+        run.fallback() ? Purpose.RETURN : known.works(target) ? Purpose.REPAIR : Purpose.DEPLOY;
+    String unit = UnitRenderer.mainUnit(target.service());
+    if (how != How.CONFIRM) {
+      steps.checks.add(new CheckRelease(target, unit));
+    }
+    steps.starts.add(new StartRelease(target, unit, how, purpose, 0));
+  }
+
+  private void route(Release target, ServiceRecord known, @Nullable How how) {
+    Service service = target.service();
+    boolean works = how != null || known.works(target);
+    switch (observed.routes()) {
+      case RouteTable.NotUsed() -> {}
+      case RouteTable.Unavailable(String reason) -> {
+        if (service.http() != null) {
+          steps.obstacles.add(new Obstacle(service.name(), reason));
+        }
+      }
+      case RouteTable.Known known_ -> {
+        boolean there = known_.routes().containsKey(service.name());
+        Http http = service.http();
+        if (http == null) {
+          if (there) {
+            steps.routeDrops.add(service.name());
+          }
+          return;
+        }
+        Route wanted =
+            new Route(
+                service.name(), http.domain(), http.path(), http.internalPort(), http.stripPath());
+        if (works && !wanted.equals(known_.routes().get(service.name()))) {
+          steps.routePuts.add(wanted);
+        }
+      }
+    }
+  }
+
+  private void dropOld(Release target, ServiceRecord known) {
+    String service = target.service().name();
+    Set<StorePath> wanted = wanted(target, known);
+    observed.roots().getOrDefault(service, Set.of()).stream()
+        .filter(path -> !wanted.contains(path))
+        .sorted()
+        .forEach(path -> steps.drops.add(new DropRoot(service, path)));
+    if (!wanted.containsAll(observed.profileReleases().getOrDefault(service, Set.of()))) {
+      steps.drops.addFirst(new PruneProfile(service, new TreeSet<>(wanted)));
+    }
+  }
+
+  private static Set<StorePath> wanted(Release target, ServiceRecord known) {
+    return known.goodWith(target).stream()
+        .map(release -> release.service().storePath())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+}

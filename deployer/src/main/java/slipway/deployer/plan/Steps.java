@@ -1,0 +1,62 @@
+package slipway.deployer.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import slipway.deployer.plan.Action.CopyClosures;
+import slipway.deployer.plan.Action.LoadUnits;
+import slipway.deployer.plan.Action.StartRelease;
+import slipway.deployer.plan.Action.UpdateRoutes;
+import slipway.deployer.plan.Plan.Obstacle;
+import slipway.manifest.StorePath;
+
+/// Collects the steps of all services and puts them in the one safe order: every closure is on disk
+/// and rooted before a unit is touched, a route moves only to what was started before it, what goes
+/// is stopped only after its route went, and a root is dropped last.
+final class Steps {
+  final List<Action> roots = new ArrayList<>();
+  final SortedMap<String, StorePath> copies = new TreeMap<>();
+  final List<Action> checks = new ArrayList<>();
+  final SortedSet<String> earlyRouteDrops = new TreeSet<>();
+  final List<Action> earlyStops = new ArrayList<>();
+  final List<Action> writes = new ArrayList<>();
+  final SortedSet<String> loads = new TreeSet<>();
+  boolean reload;
+  final List<StartRelease> starts = new ArrayList<>();
+  final List<Route> routePuts = new ArrayList<>();
+  final SortedSet<String> routeDrops = new TreeSet<>();
+  final List<Action> stops = new ArrayList<>();
+  final List<Action> deletes = new ArrayList<>();
+  final List<Action> drops = new ArrayList<>();
+  final List<Obstacle> obstacles = new ArrayList<>();
+
+  Plan inOrder() {
+    List<Action> all = new ArrayList<>(roots);
+    if (!copies.isEmpty()) {
+      all.add(new CopyClosures(copies));
+    }
+    all.addAll(checks);
+    if (!earlyRouteDrops.isEmpty()) {
+      all.add(new UpdateRoutes(List.of(), earlyRouteDrops));
+    }
+    all.addAll(earlyStops);
+    all.addAll(writes);
+    if (reload || !loads.isEmpty()) {
+      all.add(new LoadUnits(loads));
+    }
+    all.addAll(Waves.order(starts));
+    if (!routePuts.isEmpty() || !routeDrops.isEmpty()) {
+      all.add(new UpdateRoutes(routePuts, routeDrops));
+    }
+    all.addAll(stops);
+    all.addAll(deletes);
+    if (!deletes.isEmpty()) {
+      all.add(new LoadUnits(new TreeSet<>()));
+    }
+    all.addAll(drops);
+    return new Plan(all, obstacles);
+  }
+}

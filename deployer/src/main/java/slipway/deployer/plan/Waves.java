@@ -1,0 +1,36 @@
+package slipway.deployer.plan;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import slipway.deployer.plan.Action.StartRelease;
+
+/// Orders starts by the `after` and `requires` of the services among themselves.
+final class Waves {
+  private Waves() {}
+
+  /// A circle of services has no first one; what is left of it starts together, as in systemd.
+  static List<StartRelease> order(List<StartRelease> starts) {
+    List<StartRelease> ordered = new ArrayList<>();
+    List<StartRelease> waiting = new ArrayList<>(starts);
+    for (int wave = 0; !waiting.isEmpty(); wave++) {
+      Set<String> notYet = new HashSet<>();
+      waiting.forEach(start -> notYet.add(start.unit()));
+      List<StartRelease> free = waiting.stream().filter(start -> !waitsFor(start, notYet)).toList();
+      List<StartRelease> next = free.isEmpty() ? List.copyOf(waiting) : free;
+      for (StartRelease start : next) {
+        ordered.add(
+            new StartRelease(start.release(), start.unit(), start.how(), start.purpose(), wave));
+      }
+      waiting.removeAll(next);
+    }
+    return ordered;
+  }
+
+  private static boolean waitsFor(StartRelease start, Set<String> units) {
+    var systemd = start.release().service().systemd();
+    return systemd.after().stream().anyMatch(units::contains)
+        || systemd.requires().stream().anyMatch(units::contains);
+  }
+}
