@@ -1,0 +1,190 @@
+package slipway.deployer.reconcile;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import slipway.deployer.plan.Action;
+import slipway.deployer.plan.Action.StartRelease;
+import slipway.deployer.plan.Plan;
+import slipway.deployer.plan.Route;
+import slipway.deployer.reconcile.Timings.Phase;
+import slipway.manifest.StorePath;
+
+/// Does the steps of a plan in their order. A step that fails ends the steps of its own service and
+/// of no other.
+final class Applier {
+  private static final Logger LOG = LoggerFactory.getLogger(Applier.class);
+
+  private final Edges edges;
+  private final Journal journal;
+  private final ParallelStarts starts;
+  private final Timings timings;
+  private final BooleanSupplier stopping;
+  private final Map<String, String> failed = new TreeMap<>();
+  private final List<String> done = new ArrayList<>();
+
+  /// @param stopping asked between steps; true ends the plan there, and the next pass takes it up
+  Applier(
+      Edges edges,
+      Journal journal,
+      ParallelStarts starts,
+      Timings timings,
+      BooleanSupplier stopping) {
+    this.edges = edges;
+    this.journal = journal;
+    this.starts = starts;
+    this.timings = timings;
+    this.stopping = stopping;
+  }
+
+  Applied apply(Plan plan) throws InterruptedException {
+    List<Action> actions = plan.actions();
+    for (int at = 0; at < actions.size() && !stopping.getAsBoolean(); ) {
+      Action action = actions.get(at);
+      if (action instanceof StartRelease first) {
+        List<StartRelease> wave = wave(actions.subList(at, actions.size()), first.wave());
+        start(wave);
+        at += wave.size();
+      } else {
+        if (!isCutOff(action)) {
+          perform(action, plan);
+        }
+        at++;
+      }
+    }
+    return new Applied(failed, done);
+  }
+
+  private static List<StartRelease> wave(List<Action> rest, int number) {
+    List<StartRelease> wave = new ArrayList<>();
+    for (Action action : rest) {
+      if (!(action instanceof StartRelease start) || start.wave() != number) {
+        break;
+      }
+      wave.add(start);
+    }
+    return wave;
+  }
+
+  private void start(List<StartRelease> wave) throws InterruptedException {
+    List<StartRelease> startable = wave.stream().filter(start -> !isCutOff(start)).toList();
+    Map<StartRelease, Optional<String>> outcomes = starts.run(startable);
+    outcomes.forEach((start, failure) -> {
+      done(start);
+      failure.ifPresent(reason -> fail(start.service(), reason));
+    });
+  }
+
+  private boolean isCutOff(Action action) {
+    return action instanceof Action.ForService step && failed.containsKey(step.service());
+  }
+
+  private void perform(Action action, Plan plan) {
+    try {
+      switch (action) {
+        case Action.AddRoot(String service, StorePath path) ->
+            edges.profiles().addRoot(service, path);
+        case Action.CopyClosures copy -> copy(copy);
+        case Action.CheckRelease check ->
+            edges
+                .preflight()
+                .objection(check.release().service(), check.unit())
+                .ifPresent(objection -> fail(check.service(), objection));
+        case Action.SetProfile(String service, StorePath path) ->
+            edges.profiles().set(service, path);
+        case Action.WriteUnit(String _, var unit) -> edges.units().write(unit);
+        case Action.LoadUnits(var names) -> edges.units().load(names);
+        case StartRelease _ -> throw new IllegalStateException("starts run in waves");
+        case Action.UpdateRoutes update -> routes(update);
+        case Action.StopUnit(String service, String unit) -> stop(service, unit);
+        case Action.DeleteUnit(String _, String unit) -> edges.units().delete(unit);
+        case Action.PruneProfile(String service, var keep) ->
+            edges.profiles().keepOnly(service, keep);
+        case Action.RemoveProfile(String service) -> edges.profiles().remove(service);
+        case Action.DropRoot(String service, StorePath path) ->
+            edges.profiles().dropRoot(service, path);
+        case Action.RecordStopped(String service) ->
+            journal.record(state -> state.with(service, known -> known.stopped()));
+        case Action.Forget(String service) -> journal.record(state -> state.without(service));
+      }
+      done(action);
+    } catch (HostException e) {
+      blame(action, plan, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void copy(Action.CopyClosures copy) throws HostException {
+    SortedMap<String, StorePath> wanted = new TreeMap<>(copy.byService());
+    wanted.keySet().removeAll(failed.keySet());
+    Map<StorePath, String> missing =
+        timings.timed(Phase.COPY, () -> edges.closures().copy(new TreeSet<>(wanted.values())));
+    wanted.forEach((service, path) -> {
+      String reason = missing.get(path);
+      if (reason != null) {
+        fail(service, reason);
+      }
+    });
+  }
+
+  private void routes(Action.UpdateRoutes update) throws HostException {
+    List<Route> put =
+        update.put().stream().filter(route -> !failed.containsKey(route.service())).toList();
+    List<String> drop =
+        update.drop().stream().filter(service -> !failed.containsKey(service)).toList();
+    if (!put.isEmpty() || !drop.isEmpty()) {
+      timings.timed(
+          Phase.ROUTES,
+          () -> {
+            edges.routes().update(put, drop);
+            return true;
+          });
+    }
+  }
+
+  private void stop(String service, String unit) throws HostException {
+    if (edges.units().stop(unit) instanceof JobResult.NotDone(String _, String detail)) {
+      fail(service, detail);
+    }
+  }
+
+  /// Who suffers from a step that failed: its service, or all that the step was for.
+  private void blame(Action action, Plan plan, String reason) {
+    switch (action) {
+      case Action.ForService step -> fail(step.service(), reason);
+      case Action.CopyClosures copy ->
+          copy.byService().keySet().forEach(service -> fail(service, reason));
+      case Action.UpdateRoutes update -> {
+        update.put().forEach(route -> fail(route.service(), reason));
+        update.drop().forEach(service -> fail(service, reason));
+      }
+      case Action.LoadUnits _ ->
+          plan.actions().stream()
+              .filter(StartRelease.class::isInstance)
+              .map(StartRelease.class::cast)
+              .forEach(start -> fail(start.service(), reason));
+    }
+  }
+
+  private void fail(String service, String reason) {
+    if (failed.putIfAbsent(service, reason) == null) {
+      LOG.error("service={} action=failed reason=\"{}\"", service, reason);
+    }
+  }
+
+  private void done(Action action) {
+    action
+        .describe()
+        .lines()
+        .forEach(line -> {
+          LOG.info("action={}", line.replaceAll(" +", " "));
+          done.add(line);
+        });
+  }
+}

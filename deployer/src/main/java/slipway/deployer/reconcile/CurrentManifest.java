@@ -1,0 +1,64 @@
+package slipway.deployer.reconcile;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import slipway.deployer.plan.Accepted;
+import slipway.deployer.reconcile.Intake.Judged;
+import slipway.deployer.reconcile.ManifestSource.Polled;
+import slipway.manifest.Manifest;
+import slipway.manifest.ManifestReader;
+import slipway.manifest.Reading;
+
+/// Finds the manifest to go by: the bucket's where it is new and acceptable, else the one that was
+/// accepted last.
+final class CurrentManifest {
+  private static final Logger LOG = LoggerFactory.getLogger(CurrentManifest.class);
+
+  private final ManifestSource source;
+  private final StateStore store;
+  private final Intake intake;
+
+  CurrentManifest(ManifestSource source, StateStore store, Intake intake) {
+    this.source = source;
+    this.store = store;
+    this.intake = intake;
+  }
+
+  /// Reads; writes nothing.
+  Current find(@Nullable Accepted before, Instant now) throws HostException {
+    Manifest kept = before == null ? null : kept();
+    return switch (source.poll(before == null || kept == null ? null : before.etag())) {
+      case Polled.Unchanged() -> new Current(kept, null, null, null);
+      case Polled.Unavailable(String reason) -> {
+        LOG.warn("action=poll reason=\"{}\"", reason);
+        yield new Current(kept, null, null, reason);
+      }
+      case Polled.Fetched fetched ->
+          switch (intake.judge(fetched, before, now)) {
+            case Judged.Refused(String reason) -> {
+              LOG.error("action=refuse reason=\"{}\"", reason);
+              yield new Current(kept, null, reason, null);
+            }
+            case Judged.Taken(Manifest manifest, Accepted accepted) ->
+                new Current(manifest, new Current.Taken(fetched.manifest(), accepted), null, null);
+          };
+    };
+  }
+
+  /// The manifest accepted last. Unreadable, it is fetched again as if there had been none.
+  private @Nullable Manifest kept() throws HostException {
+    byte[] document = store.manifest().orElse(null);
+    if (document == null) {
+      return null;
+    }
+    return switch (ManifestReader.read(document)) {
+      case Reading.Valid(Manifest manifest) -> manifest;
+      case Reading.Invalid(var problems) -> {
+        LOG.error("action=keep reason=\"the kept manifest is damaged: {}\"", problems);
+        yield null;
+      }
+    };
+  }
+}

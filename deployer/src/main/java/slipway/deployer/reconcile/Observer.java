@@ -1,0 +1,45 @@
+package slipway.deployer.reconcile;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import slipway.deployer.plan.HostState;
+import slipway.deployer.plan.Observed;
+import slipway.deployer.plan.Planner;
+import slipway.deployer.plan.Release;
+import slipway.deployer.plan.ServiceRecord;
+import slipway.manifest.Service;
+import slipway.manifest.StorePath;
+
+/// Reads the host as a plan for the desired services needs it.
+final class Observer {
+  private final Edges edges;
+  private final Planner planner;
+
+  Observer(Edges edges, Planner planner) {
+    this.edges = edges;
+    this.planner = planner;
+  }
+
+  Observed observe(Collection<Service> desired, HostState state) throws HostException {
+    Set<Service> asked = new LinkedHashSet<>(desired);
+    state.services().values().stream().flatMap(Observer::releases).forEach(asked::add);
+    Set<StorePath> paths = new LinkedHashSet<>();
+    asked.forEach(service -> paths.add(service.storePath()));
+    return new Observed(
+        edges.units().observe(planner.unitNames(asked)),
+        edges.profiles().current(),
+        edges.profiles().generations(),
+        edges.profiles().roots(),
+        edges.closures().present(paths),
+        edges.routes().observe());
+  }
+
+  private static Stream<Service> releases(ServiceRecord known) {
+    return Stream.concat(known.good().stream(), Stream.ofNullable(known.running()))
+        .filter(Objects::nonNull)
+        .map(Release::service);
+  }
+}

@@ -1,0 +1,56 @@
+package slipway.deployer.reconcile;
+
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// What came of one pass.
+///
+/// @param services by name, why a service is not as the manifest says
+/// @param refused why the manifest in the bucket was not taken, null where it was
+/// @param unavailable why the bucket could not be asked, null where it could
+/// @param changed the steps that were done, as `plan` prints them
+public record PassResult(
+    SortedMap<String, String> services,
+    @Nullable String refused,
+    @Nullable String unavailable,
+    List<String> changed) {
+  public PassResult {
+    services = new TreeMap<>(services);
+    changed = List.copyOf(changed);
+  }
+
+  static PassResult of(
+      Map<String, String> services,
+      @Nullable String refused,
+      @Nullable String unavailable,
+      List<String> changed) {
+    return new PassResult(new TreeMap<>(services), refused, unavailable, changed);
+  }
+
+  /// The exit code of `sync`: the first of these that holds.
+  public int exitCode() {
+    if (refused != null) {
+      return 3;
+    }
+    if (!services.isEmpty()) {
+      return 1;
+    }
+    return unavailable != null ? 4 : 0;
+  }
+
+  /// One line for people.
+  public String summary() {
+    if (refused != null) {
+      return "manifest refused: " + refused;
+    }
+    if (!services.isEmpty()) {
+      return "not as the manifest says: " + String.join(", ", services.keySet());
+    }
+    return unavailable != null
+        ? "the host is as the last accepted manifest says; " + unavailable
+        : "the host is as the manifest says";
+  }
+}

@@ -1,0 +1,101 @@
+package slipway.deployer.reconcile;
+
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import slipway.deployer.reconcile.Timings.Phase;
+
+/// Runs passes one at a time on this host and says in one line what each came to.
+public final class PassRunner {
+  private static final Logger LOG = LoggerFactory.getLogger(PassRunner.class);
+
+  private final Reconciler reconciler;
+  private final HostLock lock;
+
+  public PassRunner(Reconciler reconciler, HostLock lock) {
+    this.reconciler = reconciler;
+    this.lock = lock;
+  }
+
+  /// Whether the pass could run.
+  public sealed interface Ran {
+    record Finished(PassResult result) implements Ran {}
+
+    /// @param holder who runs a pass at the moment
+    record Busy(String holder) implements Ran {}
+  }
+
+  /// One pass.
+  ///
+  /// @param owner what to call it to those who come second
+  public Ran pass(String owner, BooleanSupplier stopping)
+      throws HostException, InterruptedException {
+    return run(owner, timings -> reconciler.pass(stopping, timings));
+  }
+
+  /// Starts again what ran before a reboot.
+  public Ran bringBack(String owner, BooleanSupplier stopping)
+      throws HostException, InterruptedException {
+    return run(owner, timings -> reconciler.bringBack(stopping, timings));
+  }
+
+  /// Lets the failed release of a service be tried once more by the next pass.
+  public Retry retry(String service) throws HostException {
+    return switch (lock.take("retry")) {
+      case HostLock.Attempt.Busy(String holder) -> new Retry.Busy(holder);
+      case HostLock.Attempt.Taken(HostLock.Held held) -> {
+        try (held) {
+          yield reconciler.retry(service) ? new Retry.Cleared() : new Retry.NothingFailed();
+        }
+      }
+    };
+  }
+
+  /// What came of `retry`.
+  public sealed interface Retry {
+    record Cleared() implements Retry {}
+
+    record NothingFailed() implements Retry {}
+
+    record Busy(String holder) implements Retry {}
+  }
+
+  private Ran run(String owner, Work work) throws HostException, InterruptedException {
+    return switch (lock.take(owner)) {
+      case HostLock.Attempt.Busy(String holder) -> new Ran.Busy(holder);
+      case HostLock.Attempt.Taken(HostLock.Held held) -> {
+        try (held) {
+          Timings timings = new Timings();
+          long begin = System.nanoTime();
+          PassResult result = work.run(timings);
+          report(result, timings, (System.nanoTime() - begin) / 1_000_000);
+          yield new Ran.Finished(result);
+        }
+      }
+    };
+  }
+
+  /// A pass that found nothing to do says nothing.
+  private static void report(PassResult result, Timings timings, long totalMillis) {
+    if (result.changed().isEmpty()) {
+      LOG.debug("action=pass result={} changed=0 total_ms={}", result.exitCode(), totalMillis);
+      return;
+    }
+    LOG.info(
+        "action=pass result={} changed={} fetch_ms={} observe_ms={} copy_ms={} jobs_ms={} health_ms={} routes_ms={} total_ms={}",
+        result.exitCode(),
+        result.changed().size(),
+        timings.of(Phase.FETCH).toMillis(),
+        timings.of(Phase.OBSERVE).toMillis(),
+        timings.of(Phase.COPY).toMillis(),
+        timings.of(Phase.JOBS).toMillis(),
+        timings.of(Phase.HEALTH).toMillis(),
+        timings.of(Phase.ROUTES).toMillis(),
+        totalMillis);
+  }
+
+  /// The body of a pass.
+  private interface Work {
+    PassResult run(Timings timings) throws HostException, InterruptedException;
+  }
+}

@@ -1,0 +1,89 @@
+package slipway.deployer.reconcile;
+
+import java.time.Clock;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import slipway.deployer.plan.Action.StartRelease;
+import slipway.deployer.plan.Action.StartRelease.Purpose;
+import slipway.deployer.plan.Release;
+import slipway.deployer.plan.ServiceRecord;
+import slipway.deployer.reconcile.HealthCheck.Verdict;
+import slipway.deployer.reconcile.Timings.Phase;
+
+/// Starts one release and records how far it got, so that a pass that ends in the middle is taken
+/// up where it was.
+final class Starter {
+  private final Edges edges;
+  private final Journal journal;
+  private final Clock clock;
+  private final Timings timings;
+
+  Starter(Edges edges, Journal journal, Clock clock, Timings timings) {
+    this.edges = edges;
+    this.journal = journal;
+    this.clock = clock;
+    this.timings = timings;
+  }
+
+  /// Why the release does not work, null where it does.
+  @Nullable String start(StartRelease start) throws HostException, InterruptedException {
+    String failure = job(start);
+    if (failure == null) {
+      failure = health(start);
+    }
+    Release release = start.release();
+    if (failure == null) {
+      record(start, service -> service.confirmed(release));
+    } else if (start.purpose() == Purpose.DEPLOY) {
+      String reason = failure;
+      record(start, service -> service.failed(release, reason, clock.instant()));
+    }
+    return failure;
+  }
+
+  private @Nullable String job(StartRelease start) throws HostException {
+    return switch (start.how()) {
+      case START -> job(start, () -> edges.units().start(start.unit()));
+      case RESTART -> job(start, () -> edges.units().restart(start.unit()));
+      case CONFIRM -> {
+        record(start, service -> service.started(start.release()));
+        yield null;
+      }
+    };
+  }
+
+  private @Nullable String job(StartRelease start, Job job) throws HostException {
+    record(start, service -> service.starting(start.release()));
+    JobResult result = timings.timed(Phase.JOBS, job::run);
+    return switch (result) {
+      case JobResult.Done() -> {
+        record(start, service -> service.started(start.release()));
+        yield null;
+      }
+      case JobResult.NotDone(String _, String detail) -> detail;
+    };
+  }
+
+  private @Nullable String health(StartRelease start) throws InterruptedException {
+    Verdict verdict =
+        timings.timed(
+            Phase.HEALTH, () -> edges.health().await(start.release().service(), start.unit()));
+    return switch (verdict) {
+      case Verdict.Healthy() -> null;
+      case Verdict.Unhealthy(String reason) -> reason;
+    };
+  }
+
+  /// A repair changes nothing that is remembered: the release worked and still is the right one.
+  private void record(StartRelease start, UnaryOperator<ServiceRecord> change)
+      throws HostException {
+    if (start.purpose() != Purpose.REPAIR) {
+      journal.record(state -> state.with(start.service(), change));
+    }
+  }
+
+  /// A job of systemd, awaited.
+  private interface Job {
+    JobResult run() throws HostException;
+  }
+}
