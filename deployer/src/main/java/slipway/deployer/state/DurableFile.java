@@ -1,0 +1,49 @@
+package slipway.deployer.state;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
+import java.util.Set;
+
+/// Replaces a file so that after a crash or a power cut the old or the new content is there whole.
+public final class DurableFile {
+  private DurableFile() {}
+
+  /// Writes beside the file, forces it to the disk, renames, and forces the directory. A full disk
+  /// leaves the old file as it was.
+  ///
+  /// @param mode as `rw-------`
+  public static void replace(Path file, byte[] content, String mode) throws IOException {
+    Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file");
+    Path next = directory.resolve("." + file.getFileName() + ".new");
+    Set<PosixFilePermission> permissions = PosixFilePermissions.fromString(mode);
+    Files.deleteIfExists(next);
+    try (FileChannel channel =
+        FileChannel.open(
+            next,
+            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+            PosixFilePermissions.asFileAttribute(permissions))) {
+      ByteBuffer rest = ByteBuffer.wrap(content);
+      while (rest.hasRemaining()) {
+        channel.write(rest);
+      }
+      channel.force(true);
+    }
+    Files.setPosixFilePermissions(next, permissions);
+    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    force(directory);
+  }
+
+  private static void force(Path directory) throws IOException {
+    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+}

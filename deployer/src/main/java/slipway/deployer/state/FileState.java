@@ -1,0 +1,99 @@
+package slipway.deployer.state;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import slipway.deployer.plan.HostState;
+import slipway.deployer.reconcile.HostException;
+import slipway.deployer.reconcile.StateStore;
+
+/// The state in one directory: `state.json` and the accepted `manifest.json`.
+public final class FileState implements StateStore {
+  private static final Logger LOG = LoggerFactory.getLogger(FileState.class);
+  private static final String MODE = "rw-r--r--";
+
+  private final Path directory;
+
+  public FileState(Path directory) {
+    this.directory = directory;
+  }
+
+  /// A file that cannot be understood is kept aside and the host starts without memory: the next
+  /// pass finds what runs by looking.
+  @Override
+  public HostState load() throws HostException {
+    byte[] document = read(file()).orElse(null);
+    if (document == null) {
+      return HostState.EMPTY;
+    }
+    try {
+      return StateJson.read(document);
+    } catch (RuntimeException e) {
+      LOG.error("action=forget file={} reason=\"damaged: {}\"", file(), e.getMessage());
+      putAside();
+      return HostState.EMPTY;
+    }
+  }
+
+  @Override
+  public void save(HostState state) throws HostException {
+    replace(file(), StateJson.write(state));
+  }
+
+  @Override
+  public Optional<byte[]> manifest() throws HostException {
+    return read(manifestFile());
+  }
+
+  @Override
+  public void keepManifest(byte[] manifest) throws HostException {
+    replace(manifestFile(), manifest);
+  }
+
+  private Path file() {
+    return directory.resolve("state.json");
+  }
+
+  private Path manifestFile() {
+    return directory.resolve("manifest.json");
+  }
+
+  private void putAside() throws HostException {
+    Path aside = directory.resolve("state.json.damaged");
+    try {
+      Files.copy(file(), aside, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new HostException("cannot keep the damaged state file aside as " + aside, e);
+    }
+  }
+
+  private static Optional<byte[]> read(Path file) throws HostException {
+    try {
+      return Optional.of(Files.readAllBytes(file));
+    } catch (NoSuchFileException _) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new HostException(
+          "cannot read %s: %s; the deployer runs as root and owns this directory"
+              .formatted(file, e.getMessage()),
+          e);
+    }
+  }
+
+  private void replace(Path file, byte[] content) throws HostException {
+    try {
+      Files.createDirectories(directory);
+      DurableFile.replace(file, content, MODE);
+    } catch (IOException e) {
+      throw new HostException(
+          "cannot write %s: %s; the old file is unharmed. Make room or make the directory writable, and the next pass goes on"
+              .formatted(file, e.getMessage()),
+          e);
+    }
+  }
+}

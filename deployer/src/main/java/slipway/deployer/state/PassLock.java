@@ -1,0 +1,58 @@
+package slipway.deployer.state;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import slipway.deployer.reconcile.HostException;
+import slipway.deployer.reconcile.HostLock;
+
+/// A lock on a file. The kernel drops it with its process, however that ends, so nothing stale can
+/// be left behind.
+public final class PassLock implements HostLock {
+  private final Path file;
+  private final Clock clock;
+
+  public PassLock(Path file, Clock clock) {
+    this.file = file;
+    this.clock = clock;
+  }
+
+  @Override
+  public Attempt take(String owner) throws HostException {
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      FileChannel channel =
+          FileChannel.open(
+              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      if (channel.tryLock() == null) {
+        channel.close();
+        String holder = Files.readString(file).strip();
+        return new Attempt.Busy(holder.isEmpty() ? "another process" : holder);
+      }
+      sign(channel, owner);
+      return new Attempt.Taken(() -> release(channel));
+    } catch (IOException e) {
+      throw new HostException("cannot take the lock %s: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  private void sign(FileChannel channel, String owner) throws IOException {
+    String text =
+        "pid %d (%s) since %s".formatted(ProcessHandle.current().pid(), owner, clock.instant());
+    channel.truncate(0);
+    channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), 0);
+  }
+
+  private void release(FileChannel channel) throws HostException {
+    try (channel) {
+      channel.truncate(0);
+    } catch (IOException e) {
+      throw new HostException("cannot release the lock %s: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+}
