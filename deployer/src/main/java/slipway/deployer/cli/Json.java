@@ -1,0 +1,75 @@
+package slipway.deployer.cli;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import slipway.deployer.plan.Plan;
+import slipway.deployer.reconcile.PassResult;
+import slipway.deployer.status.HostStatus;
+import slipway.deployer.status.ServiceStatus;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What `--json` prints. Keys are only ever added.
+final class Json {
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  private Json() {}
+
+  static String of(PassResult result) {
+    ObjectNode root = MAPPER.createObjectNode();
+    root.put("exitCode", result.exitCode());
+    result.changed().forEach(root.putArray("changed")::add);
+    ObjectNode services = root.putObject("problems");
+    result.services().forEach(services::put);
+    root.put("refused", result.refused());
+    root.put("unavailable", result.unavailable());
+    return text(root);
+  }
+
+  static String of(Plan plan) {
+    ObjectNode root = MAPPER.createObjectNode();
+    ArrayNode steps = root.putArray("steps");
+    plan.actions().forEach(action -> action.describe().lines().forEach(steps::add));
+    ArrayNode obstacles = root.putArray("obstacles");
+    plan.obstacles()
+        .forEach(obstacle ->
+            obstacles
+                .addObject()
+                .put("subject", obstacle.subject())
+                .put("reason", obstacle.reason()));
+    return text(root);
+  }
+
+  static String of(HostStatus status) {
+    ObjectNode root = MAPPER.createObjectNode();
+    root.put("host", status.host());
+    root.put("generation", instant(status.generation()));
+    root.put("acceptedAt", instant(status.acceptedAt()));
+    ArrayNode services = root.putArray("services");
+    status.services().forEach(service -> services.add(service(service)));
+    return text(root);
+  }
+
+  private static ObjectNode service(ServiceStatus service) {
+    return MAPPER
+        .createObjectNode()
+        .put("name", service.name())
+        .put("release", service.release())
+        .put("storePath", service.storePath())
+        .put("revision", service.revision())
+        .put("state", service.state())
+        .put("since", instant(service.since()))
+        .put("mainPid", service.mainPid())
+        .put("restarts", service.restarts())
+        .put("problem", service.problem());
+  }
+
+  private static @Nullable String instant(@Nullable Instant instant) {
+    return instant == null ? null : instant.toString();
+  }
+
+  private static String text(ObjectNode root) {
+    return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root);
+  }
+}

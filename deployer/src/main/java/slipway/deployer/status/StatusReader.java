@@ -1,0 +1,106 @@
+package slipway.deployer.status;
+
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import slipway.deployer.plan.Accepted;
+import slipway.deployer.plan.Candidate;
+import slipway.deployer.plan.Failure;
+import slipway.deployer.plan.HostState;
+import slipway.deployer.plan.Release;
+import slipway.deployer.plan.ServiceRecord;
+import slipway.deployer.plan.UnitRenderer;
+import slipway.deployer.reconcile.HostException;
+import slipway.deployer.reconcile.StateStore;
+import slipway.deployer.reconcile.UnitStatus;
+import slipway.deployer.reconcile.Units;
+import slipway.manifest.ManifestReader;
+import slipway.manifest.Reading;
+import slipway.manifest.Service;
+
+/// Puts together what is recorded and what systemd says. Asks neither the bucket nor Caddy.
+public final class StatusReader {
+  private final String host;
+  private final StateStore store;
+  private final Units units;
+
+  public StatusReader(String host, StateStore store, Units units) {
+    this.host = host;
+    this.store = store;
+    this.units = units;
+  }
+
+  public HostStatus read() throws HostException {
+    HostState state = store.load();
+    Map<String, Service> desired = desired();
+    Map<String, ServiceStatus> services = new TreeMap<>();
+    for (String name : desired.keySet()) {
+      services.put(name, service(name, state.service(name), desired.get(name)));
+    }
+    for (var known : state.services().entrySet()) {
+      if (!services.containsKey(known.getKey())) {
+        services.put(known.getKey(), service(known.getKey(), known.getValue(), null));
+      }
+    }
+    Accepted accepted = state.accepted();
+    return new HostStatus(
+        host,
+        accepted == null ? null : accepted.generation(),
+        accepted == null ? null : accepted.at(),
+        new ArrayList<>(services.values()));
+  }
+
+  private Map<String, Service> desired() throws HostException {
+    byte[] document = store.manifest().orElse(null);
+    Map<String, Service> desired = new TreeMap<>();
+    if (document != null && ManifestReader.read(document) instanceof Reading.Valid(var manifest)) {
+      manifest.forHost(host).forEach(service -> desired.put(service.name(), service));
+    }
+    return desired;
+  }
+
+  private ServiceStatus service(String name, ServiceRecord known, @Nullable Service desired)
+      throws HostException {
+    Release running = known.running();
+    if (running == null) {
+      return new ServiceStatus(name, 0, null, null, "stopped", null, 0, 0, problem(known, desired));
+    }
+    UnitStatus unit = units.status(UnitRenderer.mainUnit(running.service()));
+    return new ServiceStatus(
+        name,
+        running.number(),
+        running.service().storePath().toString(),
+        running.service().revision(),
+        word(running.service(), unit),
+        unit.activeSince(),
+        unit.mainPid(),
+        unit.restarts(),
+        problem(known, desired));
+  }
+
+  private static String word(Service service, UnitStatus unit) {
+    return switch (unit.activity()) {
+      case ACTIVE -> service.isTimerJob() ? "waiting" : "running";
+      case STARTING -> "starting";
+      case STOPPING, INACTIVE -> "stopped";
+      case FAILED -> "failed";
+    };
+  }
+
+  private static @Nullable String problem(ServiceRecord known, @Nullable Service desired) {
+    if (desired == null) {
+      return "no longer in the manifest; the next pass removes it";
+    }
+    Candidate candidate = Candidate.of(desired);
+    Failure failure = known.failure();
+    if (failure != null && failure.fingerprint().equals(candidate.fingerprint())) {
+      return "%s does not work here: %s; `slipway-deployer retry %s` tries it again"
+          .formatted(desired.storePath().name(), failure.reason(), desired.name());
+    }
+    Release running = known.running();
+    return running != null && running.fingerprint().equals(candidate.fingerprint())
+        ? null
+        : "not deployed yet; the next pass does";
+  }
+}
