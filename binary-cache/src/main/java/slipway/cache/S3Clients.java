@@ -25,8 +25,9 @@ final class S3Clients {
             .build());
   }
 
-  /// Checksums only where the protocol demands them: by default the SDK frames every body with a
-  /// trailing checksum, which older Ceph rejects and some servers store as part of the object.
+  /// Bodies are sent as they are, with no checksum but the one that the protocol demands. By
+  /// default the SDK frames every body in signed chunks with a trailing checksum, which older Ceph
+  /// rejects and some servers store as part of the object.
   static S3Client open(
       BucketSettings settings,
       SdkHttpClient http,
@@ -40,8 +41,10 @@ final class S3Clients {
             .forcePathStyle(settings.pathStyle())
             .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
             .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-            // Bodies are sent in bounded parts, and asking first stalls on servers that ignore it.
-            .serviceConfiguration(s3 -> s3.expectContinueEnabled(false))
+            // No body is large, and asking before it is sent stalls on servers that ignore the
+            // question.
+            .serviceConfiguration(
+                s3 -> s3.expectContinueEnabled(false).chunkedEncodingEnabled(false))
             .overrideConfiguration(client -> {
               client.apiCallTimeout(timeouts.call());
               client.retryStrategy(

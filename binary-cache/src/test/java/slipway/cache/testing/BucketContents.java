@@ -2,8 +2,11 @@ package slipway.cache.testing;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -21,8 +24,19 @@ final class BucketContents {
     T take(Optional<StoredObject> now) throws IOException, S3Error;
   }
 
-  NavigableMap<String, StoredObject> objects() {
-    return objects;
+  /// Up to `most` objects under a prefix whose key comes after `after`, in order.
+  NavigableMap<String, StoredObject> page(String prefix, String after, int most) {
+    NavigableMap<String, StoredObject> page = new TreeMap<>(objects.comparator());
+    boolean resumed = objects.comparator().compare(after, prefix) >= 0;
+    NavigableMap<String, StoredObject> rest =
+        resumed && !after.isEmpty() ? objects.tailMap(after, false) : objects.tailMap(prefix, true);
+    for (Map.Entry<String, StoredObject> entry : rest.entrySet()) {
+      if (page.size() == most || !entry.getKey().startsWith(prefix)) {
+        break;
+      }
+      page.put(entry.getKey(), entry.getValue());
+    }
+    return page;
   }
 
   MultipartUploads uploads() {
@@ -67,6 +81,6 @@ final class BucketContents {
   private static int compareUtf8(String left, String right) {
     int[] a = left.codePoints().toArray();
     int[] b = right.codePoints().toArray();
-    return java.util.Arrays.compare(a, b);
+    return Arrays.compare(a, b);
   }
 }

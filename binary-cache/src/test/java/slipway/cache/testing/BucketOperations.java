@@ -2,7 +2,9 @@ package slipway.cache.testing;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Map;
+import java.util.NavigableMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /// Requests about a bucket: creation, existence and ListObjectsV2.
 record BucketOperations(Buckets buckets) {
@@ -30,39 +32,28 @@ record BucketOperations(Buckets buckets) {
             : request.parameter("start-after", "");
     int most = Math.min(LARGEST_PAGE, Integer.parseInt(request.parameter("max-keys", "1000")));
     boolean encoded = request.parameter("encoding-type", "").equals("url");
-    StringBuilder contents = new StringBuilder();
-    int count = 0;
-    String last = "";
-    boolean truncated = false;
-    for (Map.Entry<String, StoredObject> entry :
-        bucket.objects().tailMap(prefix.compareTo(after) > 0 ? prefix : after, true).entrySet()) {
-      String key = entry.getKey();
-      if (!key.startsWith(prefix)) {
-        break;
-      }
-      if (key.equals(after)) {
-        continue;
-      }
-      if (count == most) {
-        truncated = true;
-        break;
-      }
-      contents.append(row(encoded ? Percent.encodePath(key) : key, entry.getValue()));
-      last = key;
-      count++;
+    UnaryOperator<String> shown = key -> encoded ? Percent.encodePath(key) : key;
+    NavigableMap<String, StoredObject> page = bucket.page(prefix, after, most + 1);
+    boolean truncated = page.size() > most;
+    if (truncated) {
+      page.pollLastEntry();
     }
+    String rows =
+        page.entrySet().stream()
+            .map(entry -> row(shown.apply(entry.getKey()), entry.getValue()))
+            .collect(Collectors.joining());
     return S3Response.xml(
         200,
         Xml.document(
             "ListBucketResult",
             Xml.element("Name", request.bucket())
-                + Xml.element("Prefix", encoded ? Percent.encodePath(prefix) : prefix)
+                + Xml.element("Prefix", shown.apply(prefix))
                 + (encoded ? Xml.element("EncodingType", "url") : "")
-                + Xml.element("KeyCount", Integer.toString(count))
+                + Xml.element("KeyCount", Integer.toString(page.size()))
                 + Xml.element("MaxKeys", Integer.toString(most))
                 + Xml.element("IsTruncated", Boolean.toString(truncated))
-                + (truncated ? Xml.element("NextContinuationToken", token(last)) : "")
-                + contents));
+                + (truncated ? Xml.element("NextContinuationToken", token(page.lastKey())) : "")
+                + rows));
   }
 
   private static String row(String key, StoredObject object) {
