@@ -1,7 +1,7 @@
 # What a host is made of and how it boots; sourced by `host` with name, state, netns and here set.
 # shellcheck shell=bash disable=SC2154
 
-path_inside=/opt/slipway/bin:/opt/jdk/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+path_inside=/opt/slipway/deployer/bin:/opt/slipway/push/bin:/opt/jdk/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 
 # Precedes a command inside to give it the developer's view.
 developer_view=(env HOME=/home/developer NIX_REMOTE=local NIX_CONFIG='extra-experimental-features = flakes'

@@ -1,0 +1,39 @@
+package slipway.e2e.host;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// Small services in the developer's store, built offline; see `e2e/host/closure`.
+public record Closures(ThrowawayHost host) {
+  private static final Duration LIMIT = Duration.ofMinutes(1);
+
+  /// What the program of a closure does.
+  public enum Kind {
+    /// Answers `<service> <version>`.
+    WEB,
+    /// Besides that, shows its environment, user and privileges under `/cgi-bin/`.
+    ENV,
+    /// Answers every request with 500.
+    UNHEALTHY,
+    /// Exits 1 at once.
+    CRASH,
+    /// Appends a line to `$STATE_DIRECTORY/runs` and exits 0.
+    JOB
+  }
+
+  /// A web service that answers `<service> <version>`; the path has `bin/<service>`.
+  public String web(String service, String version) {
+    return build(service, version, Kind.WEB);
+  }
+
+  /// The store path of a closure of that kind; the same arguments give the same path.
+  public String build(String service, String version, Kind kind, String... options) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(host.name(), service, version, "--" + kind.name().toLowerCase(Locale.ROOT)));
+    arguments.addAll(List.of(options));
+    return Commands.run(LIMIT, Scripts.command("closure", arguments)).orFail().text();
+  }
+}

@@ -1,0 +1,108 @@
+package slipway.e2e.host;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The deployer as it is shipped, on a host.
+///
+/// @param settings its settings file
+/// @param credentials the AWS credentials file it is pointed at; both paths as the host sees them
+public record Deployer(ThrowawayHost host, String settings, String credentials) {
+  private static final String PROGRAM = "/opt/slipway/deployer/bin/slipway-deployer";
+  private static final String UNITS = "/etc/systemd/system/";
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
+  /// The settings file and the credentials file of a host with one deployer.
+  public static Deployer on(ThrowawayHost host) {
+    return new Deployer(host, "/etc/slipway/deployer.json", "/etc/slipway/credentials");
+  }
+
+  /// `slipway-deployer ARGUMENTS…` with the settings file.
+  public Output run(String... arguments) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "env",
+                "AWS_SHARED_CREDENTIALS_FILE=" + credentials,
+                PROGRAM,
+                "--config",
+                settings));
+    command.addAll(List.of(arguments));
+    return host.exec(command.toArray(String[]::new));
+  }
+
+  /// One pass.
+  public Output sync() {
+    return run("sync");
+  }
+
+  /// Starts the daemon as a unit and returns when it has said that it is ready.
+  ///
+  /// @param unit such as `slipway-deployer.service`
+  public void startDaemon(String unit) {
+    install(
+        unit,
+        """
+        [Service]
+        Type=notify
+        ExecStart=%s --config %s run
+        """
+            .formatted(PROGRAM, settings),
+        "");
+    host.exec("systemctl", "start", unit).orFail();
+  }
+
+  /// Stops and removes what [#startDaemon] started; fine where there is none.
+  public void stopDaemon(String unit) {
+    host.exec("systemctl", "stop", unit);
+    host.exec("rm", "-f", UNITS + unit).orFail();
+    host.exec("systemctl", "daemon-reload").orFail();
+  }
+
+  /// Has `slipway-deployer boot` run at every boot from now on.
+  public void enableBoot(String unit) {
+    install(
+        unit,
+        """
+        [Service]
+        Type=oneshot
+        RemainAfterExit=yes
+        ExecStart=%s --config %s boot
+        """
+            .formatted(PROGRAM, settings),
+        "[Install]\nWantedBy=multi-user.target\n");
+    host.exec("systemctl", "enable", unit).orFail();
+  }
+
+  /// Undoes [#enableBoot].
+  public void disableBoot(String unit) {
+    host.exec("systemctl", "disable", unit);
+    stopDaemon(unit);
+  }
+
+  /// Waits until the unit has written a line with `text` to the journal since it was started.
+  public void awaitLog(String unit, String text) {
+    Await.until(
+        unit + " logs \"" + text + "\"",
+        LIMIT,
+        () -> host.exec("journalctl", "-q", "-u", unit, "-o", "cat").out().contains(text));
+  }
+
+  private void install(String unit, String service, String install) {
+    host.write(
+        UNITS + unit,
+        """
+        [Unit]
+        Description=%s
+        After=dbus.service caddy.service
+
+        %sEnvironment=JAVA_HOME=/opt/jdk
+        Environment=AWS_SHARED_CREDENTIALS_FILE=%s
+
+        %s\
+        """
+            .formatted(unit, service, credentials, install));
+    host.exec("systemctl", "daemon-reload").orFail();
+  }
+}
