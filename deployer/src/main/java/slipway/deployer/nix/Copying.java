@@ -1,0 +1,127 @@
+package slipway.deployer.nix;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import slipway.deployer.process.Command;
+import slipway.deployer.reconcile.HostException;
+import slipway.manifest.StorePath;
+
+/// How one `nix copy` from the bucket is run.
+///
+/// @param limit for one run; what was copied by then stays in the store
+/// @param progress gets Nix's lines as they come
+public record Copying(
+    NixTools tools, Transport transport, Trust trust, Duration limit, Consumer<String> progress) {
+
+  /// Why it copied less than was asked for.
+  sealed interface Failure {
+    /// What people read, with the next step.
+    String reason();
+
+    /// Another path may still be had.
+    record OfPaths(String reason) implements Failure {}
+
+    /// No other path would fare better now.
+    record OfEverything(String reason) implements Failure {}
+  }
+
+  /// Empty when all paths are valid in the store.
+  Optional<Failure> run(Collection<StorePath> paths, Path home) throws HostException {
+    try (Transport.Lease lease = transport.open(home)) {
+      Map<String, String> environment = new HashMap<>(tools.homed(home));
+      environment.putAll(lease.environment());
+      Command.Outcome outcome =
+          tools.run("nix", arguments(lease, paths), environment, limit, progress);
+      return switch (outcome) {
+        case Command.Outcome.Ended ended when ended.exitCode() == 0 -> Optional.empty();
+        case Command.Outcome.Ended ended -> Optional.of(failure(ended, lease));
+        case Command.Outcome.TimedOut timedOut ->
+            Optional.of(
+                new Failure.OfEverything(
+                    "it was stopped after %d s; what it copied is kept, and the next pass goes on from there%s"
+                        .formatted(
+                            timedOut.limit().toSeconds(),
+                            lease
+                                .trouble()
+                                .map(trouble -> " (the bucket: " + trouble.message() + ")")
+                                .orElse(""))));
+      };
+    }
+  }
+
+  private List<String> arguments(Transport.Lease lease, Collection<StorePath> paths) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("--extra-experimental-features", "nix-command", "copy", "--from", lease.uri()));
+    Map<String, String> options = new HashMap<>(lease.options());
+    // A path that was pushed a second ago may have been asked for, in vain, two seconds ago.
+    options.put("narinfo-cache-negative-ttl", "0");
+    options.put("require-sigs", "true");
+    // Nothing but the bucket is asked, whatever nix.conf says.
+    options.put("substituters", "");
+    options.put("connect-timeout", "15");
+    options.put("download-attempts", "3");
+    if (!trust.keys().isEmpty()) {
+      options.put("trusted-public-keys", trust.option());
+    }
+    options.forEach((name, value) -> arguments.addAll(List.of("--option", name, value)));
+    paths.stream().map(StorePath::toString).sorted().forEach(arguments::add);
+    return arguments;
+  }
+
+  private Failure failure(Command.Outcome.Ended ended, Transport.Lease lease) {
+    NixError error = NixError.parse(ended.stderr().replace(lease.uri(), transport.source()));
+    return switch (error) {
+      case NixError.DiskFull(String text) ->
+          new Failure.OfEverything(
+              "the disk of /nix is full (nix: "
+                  + text
+                  + "); make room, for example with `nix-collect-garbage`");
+      case NixError.Untrusted(String path, String text) ->
+          new Failure.OfPaths(
+              path
+                  + " has no signature by a key that this host trusts ("
+                  + trust.display()
+                  + "); push it again signed with one of these, or add the pusher's public key to"
+                  + " the host's settings (nix: "
+                  + text
+                  + ")");
+      case NixError.Missing(String path, String text) -> missing(path, text, lease);
+      case NixError.Other(String text) -> other(text, ended.exitCode(), lease);
+    };
+  }
+
+  private Failure missing(String path, String text, Transport.Lease lease) {
+    return lease
+        .trouble()
+        .map(Copying::bucketTrouble)
+        .orElseGet(() ->
+            new Failure.OfPaths(
+                path
+                    + " is not in "
+                    + transport.source()
+                    + "; push it again, which uploads what is missing (nix: "
+                    + text
+                    + ")"));
+  }
+
+  private static Failure other(String text, int exitCode, Transport.Lease lease) {
+    return lease
+        .trouble()
+        .map(Copying::bucketTrouble)
+        .orElseGet(() -> new Failure.OfPaths("nix ended with exit code " + exitCode + ": " + text));
+  }
+
+  private static Failure bucketTrouble(Transport.Trouble trouble) {
+    return trouble.everything()
+        ? new Failure.OfEverything(trouble.message())
+        : new Failure.OfPaths(trouble.message());
+  }
+}

@@ -1,0 +1,112 @@
+package slipway.deployer.nix;
+
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import slipway.deployer.process.PrivateDirectory;
+import slipway.deployer.reconcile.Closures;
+import slipway.deployer.reconcile.HostException;
+import slipway.manifest.StorePath;
+
+/// The Nix store of this host, filled by `nix copy`.
+///
+/// Nix unpacks a path in place and records it as valid afterwards, so that a path can be on disk
+/// without being whole after a power cut. `present` therefore also asks Nix, once for each path as
+/// long as it stays on disk.
+public final class NixClosures implements Closures {
+  private final NixTools tools;
+  private final Copying copying;
+  private final Path root;
+  private final Set<StorePath> valid = ConcurrentHashMap.newKeySet();
+
+  /// @param root below which /nix/store is looked for: `/` but in tests
+  public NixClosures(Copying copying, Path root) {
+    this.tools = copying.tools();
+    this.copying = copying;
+    this.root = root;
+  }
+
+  @Override
+  public Set<StorePath> present(Collection<StorePath> paths) {
+    Set<StorePath> onDisk =
+        paths.stream().filter(this::isOnDisk).collect(Collectors.toCollection(TreeSet::new));
+    valid.removeIf(path -> paths.contains(path) && !onDisk.contains(path));
+    List<StorePath> unknown = onDisk.stream().filter(path -> !valid.contains(path)).toList();
+    if (!unknown.isEmpty()) {
+      valid.addAll(validAmong(unknown));
+    }
+    onDisk.retainAll(valid);
+    return onDisk;
+  }
+
+  @Override
+  public Map<StorePath, String> copy(Set<StorePath> paths) throws HostException {
+    if (paths.isEmpty()) {
+      return Map.of();
+    }
+    try (PrivateDirectory home = PrivateDirectory.in(tools.temporary())) {
+      Optional<Copying.Failure> joint = copying.run(paths, home.path());
+      if (joint.isEmpty()) {
+        return Map.of();
+      }
+      return paths.size() == 1
+          ? Map.of(paths.iterator().next(), ofOne(joint.get()))
+          : oneByOne(new TreeSet<>(paths), joint.get(), home.path());
+    } catch (IOException broken) {
+      throw new HostException(
+          "cannot make a directory in " + tools.temporary() + ": " + broken.getMessage(), broken);
+    }
+  }
+
+  /// Nix gives up on all paths at the first bad one.
+  private Map<StorePath, String> oneByOne(Set<StorePath> paths, Copying.Failure joint, Path home)
+      throws HostException {
+    ofOne(joint);
+    Map<StorePath, String> failures = new TreeMap<>();
+    for (StorePath path : paths) {
+      Optional<Copying.Failure> failure = copying.run(Set.of(path), home);
+      if (failure.isPresent()) {
+        failures.put(path, ofOne(failure.get()));
+      }
+    }
+    return failures;
+  }
+
+  private static String ofOne(Copying.Failure failure) throws HostException {
+    return switch (failure) {
+      case Copying.Failure.OfPaths(String reason) -> reason;
+      case Copying.Failure.OfEverything(String reason) ->
+          throw new HostException("nix copy brought nothing: " + reason);
+    };
+  }
+
+  private boolean isOnDisk(StorePath path) {
+    return Files.exists(root.resolve(path.toString().substring(1)), NOFOLLOW_LINKS);
+  }
+
+  private Set<StorePath> validAmong(List<StorePath> paths) {
+    List<String> arguments = new ArrayList<>(List.of("--check-validity", "--print-invalid"));
+    paths.stream().map(StorePath::toString).forEach(arguments::add);
+    try {
+      Set<String> invalid =
+          tools.ask("nix-store", arguments).lines().collect(Collectors.toUnmodifiableSet());
+      return paths.stream()
+          .filter(path -> !invalid.contains(path.toString()))
+          .collect(Collectors.toUnmodifiableSet());
+    } catch (HostException _) {
+      return Set.of(); // the copy that follows meets the same trouble and can say so
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package slipway.deployer.nix;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import slipway.deployer.reconcile.HostException;
+
+/// A way for `nix copy` to read the bucket.
+public interface Transport {
+  /// The bucket as it is shown to people.
+  String source();
+
+  /// Opens the way for one `nix copy`.
+  ///
+  /// @param directory only its owner can enter it, and it outlives the lease
+  Lease open(Path directory) throws HostException;
+
+  /// The way while it is open.
+  interface Lease extends AutoCloseable {
+    /// What stands after `--from`.
+    String uri();
+
+    /// Variables that Nix needs for it.
+    Map<String, String> environment();
+
+    /// Nix options (nix.conf(5)) that it needs.
+    Map<String, String> options();
+
+    /// What the bucket answered first that was neither an object nor its absence.
+    Optional<Trouble> trouble();
+
+    @Override
+    void close();
+  }
+
+  /// @param everything whether any other object would have met the same
+  record Trouble(String message, boolean everything) {}
+}

@@ -1,0 +1,203 @@
+package slipway.deployer.nix;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import slipway.deployer.reconcile.HostException;
+import slipway.manifest.NixPublicKey;
+import slipway.manifest.StorePath;
+
+class NixClosuresTest {
+  private static final StorePath WEB = StorePath.of("/nix/store/" + "0".repeat(32) + "-web");
+  private static final StorePath API = StorePath.of("/nix/store/" + "1".repeat(32) + "-api");
+  private static final NixPublicKey KEY =
+      NixPublicKey.parse("team-1:cEkuor9z9JB7h4UwERX7RBlhN+yWm0cpyq3Z1Q80LTA=");
+
+  @TempDir Path directory;
+  private final List<String> progress = new CopyOnWriteArrayList<>();
+  private ScriptedNix nix;
+
+  @BeforeEach
+  void noCommandsYet() throws Exception {
+    nix = ScriptedNix.in(directory);
+  }
+
+  @Test
+  void aPathIsPresentWhenItIsOnDiskAndNixCallsItValid() throws Exception {
+    nix.with("nix-store", "echo " + API);
+    onDisk(WEB);
+    onDisk(API);
+    StorePath absent = StorePath.of("/nix/store/" + "2".repeat(32) + "-absent");
+    assertEquals(Set.of(WEB), closures().present(List.of(WEB, API, absent)));
+    assertEquals(
+        List.of("nix-store --check-validity --print-invalid " + WEB + " " + API), nix.calls());
+  }
+
+  @Test
+  void nixIsAskedOnceAboutAPathThatStays() throws Exception {
+    nix.with("nix-store", "");
+    onDisk(WEB);
+    NixClosures closures = closures();
+    assertEquals(Set.of(WEB), closures.present(List.of(WEB)));
+    assertEquals(Set.of(WEB), closures.present(List.of(WEB)));
+    assertEquals(1, nix.calls().size());
+    Files.delete(directory.resolve("root" + WEB));
+    assertEquals(Set.of(), closures.present(List.of(WEB)));
+    onDisk(WEB);
+    assertEquals(Set.of(WEB), closures.present(List.of(WEB)));
+    assertEquals(2, nix.calls().size());
+  }
+
+  @Test
+  void whatNixCannotConfirmIsNotPresent() throws Exception {
+    nix.with("nix-store", "exit 1");
+    onDisk(WEB);
+    assertEquals(Set.of(), closures().present(List.of(WEB)));
+  }
+
+  @Test
+  void oneCommandCopiesAllPathsAndAsksNothingButTheBucket() throws Exception {
+    nix.with("nix", "echo \"$HOME $XDG_CACHE_HOME $FROM_LEASE\" > " + directory + "/env");
+    assertEquals(Map.of(), closures().copy(Set.of(API, WEB)));
+    String call = nix.calls().getFirst();
+    assertEquals(1, nix.calls().size());
+    assertTrue(
+        call.startsWith(
+            "nix --extra-experimental-features nix-command copy --from http://127.0.0.1:7/secret "));
+    assertTrue(call.endsWith(" " + WEB + " " + API), call);
+    for (String option :
+        List.of(
+            "narinfo-cache-negative-ttl 0",
+            "require-sigs true",
+            "substituters  ",
+            "netrc-file /run/netrc",
+            "trusted-public-keys " + KEY)) {
+      assertTrue(call.contains("--option " + option), option);
+    }
+    assertFalse(call.contains("--no-check-sigs"));
+    String env = Files.readString(directory.resolve("env"));
+    assertTrue(env.startsWith(directory + "/tmp/slipway-") && env.endsWith("/cache yes\n"), env);
+    assertEquals(List.of(), nix.leftovers());
+  }
+
+  @Test
+  void withoutKeysInTheSettingsThoseOfTheHostHold() throws Exception {
+    nix.with("nix", "");
+    closures(new Trust(List.of()), Optional.empty()).copy(Set.of(WEB));
+    assertFalse(nix.calls().getFirst().contains("trusted-public-keys"));
+  }
+
+  @Test
+  void oneMissingPathDoesNotHoldBackTheOthers() throws Exception {
+    nix.with(
+        "nix",
+        """
+        case "$*" in *-web*)
+          echo "error: path '%s' is required, but there is no substituter that can build it" >&2
+          exit 1
+        esac
+        """
+            .formatted(WEB));
+    Map<StorePath, String> failures = closures().copy(Set.of(WEB, API));
+    assertEquals(
+        Map.of(
+            WEB,
+            WEB
+                + " is not in s3://releases/ at http://s3.test; push it again, which uploads what is"
+                + " missing (nix: path '"
+                + WEB
+                + "' is required, but there is no substituter that can build it)"),
+        failures);
+    assertEquals(3, nix.calls().size());
+  }
+
+  @Test
+  void aForeignSignatureIsNamedWithTheKeysThatWouldDo() throws Exception {
+    nix.with(
+        "nix",
+        "echo \"error: cannot add path '"
+            + WEB
+            + "' because it lacks a signature by a trusted key\" >&2; exit 1");
+    String reason = closures().copy(Set.of(WEB)).get(WEB);
+    assertTrue(
+        reason.startsWith(
+            WEB + " has no signature by a key that this host trusts (team-1); push it again"),
+        reason);
+  }
+
+  @Test
+  void aFullDiskStopsTheWholeCopy() throws Exception {
+    nix.with("nix", "echo 'error: writing to file: No space left on device' >&2; exit 1");
+    HostException full = assertThrows(HostException.class, () -> closures().copy(Set.of(WEB, API)));
+    assertTrue(full.getMessage().contains("the disk of /nix is full"), full.getMessage());
+    assertEquals(1, nix.calls().size());
+  }
+
+  @Test
+  void aBucketThatIsAwayIsTheReasonRatherThanNixsWords() throws Exception {
+    nix.with("nix", "echo \"error: unable to download 'http://127.0.0.1:7/secret/x'\" >&2; exit 1");
+    Transport.Trouble away = new Transport.Trouble("no answer from s3.test", true);
+    HostException failed =
+        assertThrows(
+            HostException.class,
+            () -> closures(new Trust(List.of()), Optional.of(away)).copy(Set.of(WEB, API)));
+    assertEquals("nix copy brought nothing: no answer from s3.test", failed.getMessage());
+  }
+
+  @Test
+  void theAddressOfTheLoopbackStoreIsNotRepeatedInMessages() throws Exception {
+    nix.with("nix", "echo \"error: unable to download 'http://127.0.0.1:7/secret/x'\" >&2; exit 1");
+    assertEquals(
+        "nix ended with exit code 1: unable to download 's3://releases/ at http://s3.test/x'",
+        closures().copy(Set.of(WEB)).get(WEB));
+  }
+
+  @Test
+  void aCopyThatDoesNotEndIsStopped() throws Exception {
+    nix.with("nix", "echo copying >&2; exec sleep 60");
+    Copying copying =
+        new Copying(
+            nix.tools(),
+            new FixedTransport(Optional.empty()),
+            new Trust(List.of(KEY)),
+            Duration.ofMillis(500),
+            progress::add);
+    HostException stopped =
+        assertThrows(
+            HostException.class,
+            () -> new NixClosures(copying, directory.resolve("root")).copy(Set.of(WEB)));
+    assertTrue(stopped.getMessage().contains("it was stopped after 0 s"), stopped.getMessage());
+    assertEquals(List.of("copying"), progress);
+    assertEquals(List.of(), nix.leftovers());
+  }
+
+  private NixClosures closures() {
+    return closures(new Trust(List.of(KEY)), Optional.empty());
+  }
+
+  private NixClosures closures(Trust trust, Optional<Transport.Trouble> trouble) {
+    return new NixClosures(
+        new Copying(
+            nix.tools(), new FixedTransport(trouble), trust, Duration.ofSeconds(20), progress::add),
+        directory.resolve("root"));
+  }
+
+  private void onDisk(StorePath path) throws Exception {
+    Path file = directory.resolve("root" + path);
+    Files.createDirectories(file.getParent());
+    Files.createFile(file);
+  }
+}
