@@ -125,6 +125,10 @@ final class ServiceSteps {
     Release before = known.running();
     String main = UnitRenderer.mainUnit(target.service());
     if (before != null && !UnitRenderer.mainUnit(before.service()).equals(main)) {
+      if (observed.routes() instanceof RouteTable.Known(var routes)
+          && routes.containsKey(service)) {
+        steps.earlyRouteDrops.add(service);
+      }
       steps.writes.add(new StopUnit(service, UnitRenderer.mainUnit(before.service())));
     }
     Removal.ownFiles(observed, service)

@@ -19,9 +19,9 @@ import slipway.manifest.StorePath;
 final class Steps {
   final List<Action> roots = new ArrayList<>();
   final SortedMap<String, StorePath> copies = new TreeMap<>();
-  final List<Action> checks = new ArrayList<>();
   final SortedSet<String> earlyRouteDrops = new TreeSet<>();
   final List<Action> earlyStops = new ArrayList<>();
+  final List<Action> checks = new ArrayList<>();
   final List<Action> writes = new ArrayList<>();
   final SortedSet<String> loads = new TreeSet<>();
   boolean reload;
@@ -38,11 +38,11 @@ final class Steps {
     if (!copies.isEmpty()) {
       all.add(new CopyClosures(copies));
     }
-    all.addAll(checks);
     if (!earlyRouteDrops.isEmpty()) {
       all.add(new UpdateRoutes(List.of(), earlyRouteDrops));
     }
     all.addAll(earlyStops);
+    all.addAll(checks);
     all.addAll(writes);
     if (reload || !loads.isEmpty()) {
       all.add(new LoadUnits(loads));

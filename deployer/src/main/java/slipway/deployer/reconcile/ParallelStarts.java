@@ -51,10 +51,12 @@ final class ParallelStarts {
     try {
       return start.get();
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof InterruptedException) {
-        throw new InterruptedException("a start was interrupted");
+      switch (e.getCause()) {
+        case InterruptedException interrupted -> throw interrupted;
+        case Error error -> throw error;
+        case RuntimeException bug -> throw bug;
+        case null, default -> throw new IllegalStateException("a start ended in a bug", e);
       }
-      throw new IllegalStateException("a start ended in a bug", e.getCause());
     }
   }
 }

@@ -1,0 +1,309 @@
+package slipway.deployer.reconcile;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import slipway.deployer.plan.HostState;
+import slipway.deployer.plan.ObservedUnit;
+import slipway.deployer.plan.ObservedUnit.Activity;
+import slipway.deployer.plan.ObservedUnit.Loaded;
+import slipway.deployer.plan.Route;
+import slipway.deployer.plan.RouteTable;
+import slipway.deployer.plan.UnitFile;
+import slipway.manifest.Service;
+import slipway.manifest.StorePath;
+
+/// A host that is nothing but maps. It implements every port, counts the calls that change
+/// something, and can end the deployer before any one of them.
+final class InMemoryHost
+    implements Closures, Profiles, Units, Preflight, HealthCheck, Routes, StateStore {
+  /// The deployer was killed.
+  static final class Killed extends Error {
+    private static final long serialVersionUID = 1;
+  }
+
+  final Set<StorePath> store = new TreeSet<>();
+  final Map<String, StorePath> profile = new TreeMap<>();
+  final Map<String, Set<StorePath>> generations = new TreeMap<>();
+  final Map<String, Set<StorePath>> roots = new TreeMap<>();
+  final Map<String, String> files = new TreeMap<>();
+  final Map<String, String> loaded = new TreeMap<>();
+
+  /// What runs: by unit, the content of the file it was started from.
+  final Map<String, String> running = new TreeMap<>();
+
+  final Map<String, Route> routes = new TreeMap<>();
+  final Map<String, String> foreign = new HashMap<>();
+  final List<String> log = new ArrayList<>();
+
+  /// Store paths whose process dies at once, or never becomes healthy, or that the bucket lacks.
+  final Set<StorePath> crashing = new HashSet<>();
+
+  final Set<StorePath> unhealthy = new HashSet<>();
+  final Set<StorePath> notInBucket = new HashSet<>();
+  final Set<String> objectedTo = new HashSet<>();
+  boolean proxyAway;
+
+  int calls;
+  int killAt = Integer.MAX_VALUE;
+
+  private HostState state = HostState.EMPTY;
+  private byte @Nullable [] manifest;
+
+  Edges edges() {
+    return new Edges(this, this, this, this, this, this);
+  }
+
+  private synchronized void change(String what) {
+    if (++calls >= killAt) {
+      throw new Killed();
+    }
+    log.add(what);
+  }
+
+  @Override
+  public Set<StorePath> present(Collection<StorePath> paths) {
+    Set<StorePath> found = new HashSet<>(paths);
+    found.retainAll(store);
+    return found;
+  }
+
+  @Override
+  public Map<StorePath, String> copy(Set<StorePath> paths) {
+    change("copy " + paths);
+    Map<StorePath, String> missing = new HashMap<>();
+    for (StorePath path : paths) {
+      boolean rooted = roots.values().stream().anyMatch(kept -> kept.contains(path));
+      if (!rooted) {
+        throw new AssertionError(path + " is copied before it has a root");
+      }
+      if (notInBucket.contains(path)) {
+        missing.put(path, path + " is not in the bucket");
+      } else {
+        store.add(path);
+      }
+    }
+    return missing;
+  }
+
+  @Override
+  public Map<String, StorePath> current() {
+    return Map.copyOf(profile);
+  }
+
+  @Override
+  public Map<String, Set<StorePath>> generations() {
+    return copy(generations);
+  }
+
+  @Override
+  public void set(String service, StorePath path) {
+    change("profile " + service);
+    profile.put(service, path);
+    generations.computeIfAbsent(service, _ -> new LinkedHashSet<>()).add(path);
+  }
+
+  @Override
+  public void keepOnly(String service, Set<StorePath> keep) {
+    change("prune " + service);
+    generations
+        .get(service)
+        .removeIf(path -> !keep.contains(path) && !path.equals(profile.get(service)));
+  }
+
+  @Override
+  public void remove(String service) {
+    change("unprofile " + service);
+    profile.remove(service);
+    generations.remove(service);
+  }
+
+  @Override
+  public Map<String, Set<StorePath>> roots() {
+    return copy(roots);
+  }
+
+  @Override
+  public void addRoot(String service, StorePath path) {
+    change("root " + service);
+    roots.computeIfAbsent(service, _ -> new TreeSet<>()).add(path);
+  }
+
+  @Override
+  public void dropRoot(String service, StorePath path) {
+    change("unroot " + service);
+    Set<StorePath> kept = roots.getOrDefault(service, new TreeSet<>());
+    kept.remove(path);
+    if (kept.isEmpty()) {
+      roots.remove(service);
+    }
+  }
+
+  @Override
+  public Map<String, ObservedUnit> observe(Set<String> names) {
+    Map<String, ObservedUnit> found = new HashMap<>();
+    Set<String> all = new HashSet<>(names);
+    all.addAll(files.keySet());
+    for (String name : all) {
+      Loaded whose =
+          foreign.containsKey(name)
+              ? new Loaded.Foreign(foreign.get(name))
+              : loaded.containsKey(name) ? new Loaded.Ours() : new Loaded.Absent();
+      boolean stale = loaded.containsKey(name) && !loaded.get(name).equals(files.get(name));
+      found.put(name, new ObservedUnit(files.get(name), whose, activity(name), stale));
+    }
+    return found;
+  }
+
+  private Activity activity(String name) {
+    return running.containsKey(name) ? Activity.ACTIVE : Activity.INACTIVE;
+  }
+
+  @Override
+  public void write(UnitFile unit) {
+    change("write " + unit.name());
+    files.put(unit.name(), unit.content());
+  }
+
+  @Override
+  public void delete(String name) {
+    change("delete " + name);
+    if (running.containsKey(name)) {
+      throw new AssertionError(name + " is deleted while it runs");
+    }
+    files.remove(name);
+  }
+
+  @Override
+  public void load(Collection<String> names) {
+    change("load " + new TreeSet<>(names));
+    names.forEach(name -> loaded.put(name, files.get(name)));
+    loaded.keySet().retainAll(files.keySet());
+    loaded.replaceAll((name, _) -> files.get(name));
+  }
+
+  @Override
+  public synchronized JobResult start(String name) {
+    return run("start ", name);
+  }
+
+  @Override
+  public synchronized JobResult restart(String name) {
+    return run("restart ", name);
+  }
+
+  private JobResult run(String verb, String name) {
+    change(verb + name);
+    String content = loaded.get(name);
+    if (content == null) {
+      throw new AssertionError(name + " is started before it is loaded");
+    }
+    String timed = loaded.getOrDefault(name.replace(".timer", ".service"), content);
+    if (store.stream().noneMatch(path -> timed.contains(path.toString()))) {
+      throw new AssertionError(name + " is started before its closure is there");
+    }
+    running.remove(name);
+    if (crashing.stream().anyMatch(path -> content.contains(path.toString()))) {
+      return new JobResult.NotDone("failed", name + ": exit code 1");
+    }
+    running.put(name, content);
+    return new JobResult.Done();
+  }
+
+  @Override
+  public JobResult stop(String name) {
+    change("stop " + name);
+    routes.values().stream()
+        .filter(route -> name.startsWith(route.service() + "."))
+        .findFirst()
+        .ifPresent(route -> {
+          throw new AssertionError(name + " is stopped while " + route + " leads to it");
+        });
+    running.remove(name);
+    return new JobResult.Done();
+  }
+
+  @Override
+  public UnitStatus status(String name) {
+    return new UnitStatus(activity(name), "", "success", 0, 0, 0, "", null);
+  }
+
+  @Override
+  public Optional<String> objection(Service service, String unit) {
+    return objectedTo.contains(service.name())
+        ? Optional.of("port taken by a stranger")
+        : Optional.empty();
+  }
+
+  @Override
+  public Verdict await(Service service, String unit) {
+    return unhealthy.contains(service.storePath())
+        ? new Verdict.Unhealthy("answered 500")
+        : new Verdict.Healthy();
+  }
+
+  @Override
+  public RouteTable observe() {
+    return proxyAway
+        ? new RouteTable.Unavailable("cannot reach Caddy")
+        : new RouteTable.Known(Map.copyOf(routes));
+  }
+
+  @Override
+  public void update(Collection<Route> put, Collection<String> drop) throws HostException {
+    change("routes");
+    if (proxyAway) {
+      throw new HostException("cannot reach Caddy");
+    }
+    for (Route route : put) {
+      if (!running.containsKey(route.service() + ".service")) {
+        throw new AssertionError(route + " leads to nothing");
+      }
+      routes.put(route.service(), route);
+    }
+    drop.forEach(routes::remove);
+  }
+
+  @Override
+  public HostState load() {
+    return state;
+  }
+
+  @Override
+  public void save(HostState changed) {
+    change("save");
+    state = changed;
+  }
+
+  @Override
+  public Optional<byte[]> manifest() {
+    return Optional.ofNullable(manifest).map(byte[]::clone);
+  }
+
+  @Override
+  public void keepManifest(byte[] document) {
+    change("keep");
+    manifest = document.clone();
+  }
+
+  /// After a reboot: nothing runs and the links of the units are gone.
+  void reboot() {
+    running.clear();
+    loaded.clear();
+  }
+
+  private static Map<String, Set<StorePath>> copy(Map<String, Set<StorePath>> sets) {
+    Map<String, Set<StorePath>> copy = new HashMap<>();
+    sets.forEach((name, paths) -> copy.put(name, Set.copyOf(paths)));
+    return copy;
+  }
+}

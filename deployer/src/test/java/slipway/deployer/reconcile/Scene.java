@@ -1,0 +1,82 @@
+package slipway.deployer.reconcile;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import slipway.deployer.plan.Plan;
+import slipway.deployer.plan.Planner;
+import slipway.deployer.plan.Samples;
+import slipway.deployer.plan.UnitContext;
+import slipway.deployer.reconcile.ManifestSource.Polled;
+import slipway.manifest.Manifest;
+import slipway.manifest.ManifestWriter;
+import slipway.manifest.Service;
+
+/// A host named `biz`, a bucket with one manifest, and the deployer between them.
+final class Scene {
+  final InMemoryHost host = new InMemoryHost();
+  private Polled polled = new Polled.Unavailable("nothing pushed yet");
+  private int generation;
+
+  void push(Service... services) {
+    push(List.of(services));
+  }
+
+  void push(List<Service> services) {
+    Instant at = Samples.NOW.plusSeconds(++generation);
+    polled = fetched(ManifestWriter.write(new Manifest(at, services)));
+  }
+
+  void bucketSays(Polled answer) {
+    polled = answer;
+  }
+
+  Polled.Fetched fetched(byte[] manifest) {
+    return new Polled.Fetched(manifest, "etag-" + generation, null);
+  }
+
+  PassResult pass() {
+    try {
+      return reconciler().pass(() -> false, new Timings());
+    } catch (HostException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  PassResult bringBack() {
+    try {
+      return reconciler().bringBack(() -> false, new Timings());
+    } catch (HostException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  Plan plan() {
+    try {
+      return reconciler().plan();
+    } catch (HostException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /// A new deployer process, so nothing survives but what the host keeps.
+  Reconciler reconciler() {
+    Clock clock = Clock.fixed(Samples.NOW.plusSeconds(60), ZoneOffset.UTC);
+    Trust trust = new Trust(List.of(), true, true);
+    ManifestSource source = this::poll;
+    return new Reconciler(
+        source,
+        host,
+        host.edges(),
+        new Planner(new UnitContext("slipway")),
+        new Reconciler.Pass("biz", trust, 1, clock));
+  }
+
+  private Polled poll(@Nullable String etag) {
+    return polled instanceof Polled.Fetched fetched && fetched.etag().equals(etag)
+        ? new Polled.Unchanged()
+        : polled;
+  }
+}
