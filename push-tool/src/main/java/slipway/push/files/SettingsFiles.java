@@ -1,0 +1,72 @@
+package slipway.push.files;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import slipway.push.config.PushSettings;
+import slipway.push.outcome.ExitCode;
+import slipway.push.outcome.Failure;
+
+/// Files that the developer names, and `slipway.json`, which is looked for from the working
+/// directory upward.
+public final class SettingsFiles {
+  private final Path directory;
+
+  public SettingsFiles(Path directory) {
+    this.directory = directory.toAbsolutePath().normalize();
+  }
+
+  /// @param named by `--config`
+  public Path find(Optional<Path> named) throws Failure {
+    if (named.isPresent()) {
+      return directory.resolve(named.get()).normalize();
+    }
+    for (Path folder = directory; folder != null; folder = folder.getParent()) {
+      Path file = folder.resolve(PushSettings.FILE_NAME);
+      if (Files.exists(file)) {
+        return file;
+      }
+    }
+    throw new Failure(
+        ExitCode.USAGE,
+        "there is no "
+            + PushSettings.FILE_NAME
+            + " in "
+            + directory
+            + " or above; make one with `slipway init --bucket NAME`, or name one with --config");
+  }
+
+  /// Where `init` writes: only here, never above.
+  public Path here(Optional<Path> named) {
+    return directory.resolve(named.orElse(Path.of(PushSettings.FILE_NAME))).normalize();
+  }
+
+  public boolean exists(Path file) {
+    return Files.exists(file);
+  }
+
+  public byte[] read(Path file) throws Failure {
+    try {
+      return Files.readAllBytes(directory.resolve(file));
+    } catch (IOException e) {
+      throw new Failure(ExitCode.USAGE, "cannot read " + file + ": " + FileProblem.text(e), e);
+    }
+  }
+
+  /// Writes a file that was not there.
+  public void create(Path file, String text) throws Failure {
+    try {
+      Files.writeString(
+          file,
+          text,
+          StandardCharsets.UTF_8,
+          StandardOpenOption.CREATE_NEW,
+          StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      throw new Failure(ExitCode.USAGE, "cannot write " + file + ": " + FileProblem.text(e), e);
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package slipway.push.outcome;
+
+/// How `slipway` ends. The numbers are part of its interface.
+public enum ExitCode {
+  OK(0),
+  /// What no other code says.
+  FAILED(1),
+  /// The command line, a settings file or a key file cannot be used.
+  USAGE(2),
+  /// A manifest or a service breaks a rule, or carries no signature that is trusted here.
+  REFUSED(3),
+  /// A bucket gave no answer, or not the one that was asked for.
+  BUCKET(4);
+
+  private final int number;
+
+  ExitCode(int number) {
+    this.number = number;
+  }
+
+  public int number() {
+    return number;
+  }
+}
