@@ -1,0 +1,25 @@
+package slipway.push.change;
+
+import java.time.Instant;
+import java.util.Optional;
+import slipway.push.outcome.Failure;
+
+/// What one command does to whatever manifest is current when it gets there.
+public interface ManifestChange {
+  /// @param current empty where the bucket has no manifest
+  /// @param generation of the manifest that results
+  Edit apply(Optional<VerifiedManifest> current, Instant generation) throws Failure;
+
+  /// Whether the change still is what was asked for after somebody else's push. A change to one
+  /// service is; one that replaces everything would undo a push that nobody here has seen.
+  boolean holdsAfterAnotherPush();
+
+  /// What a change comes to.
+  sealed interface Edit {
+    /// The manifest to store, validated.
+    record Next(byte[] manifest) implements Edit {}
+
+    /// The current manifest says so already.
+    record Unchanged() implements Edit {}
+  }
+}

@@ -1,0 +1,93 @@
+package slipway.push.change;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import slipway.manifest.Generation;
+import slipway.manifest.Manifest;
+import slipway.manifest.ManifestReader;
+import slipway.manifest.Reading;
+import slipway.push.outcome.ExitCode;
+import slipway.push.outcome.Failure;
+
+/// Carries one change through: read, verify, edit, archive what was current, replace it if it still
+/// is. The archive comes first, so it holds every manifest that was ever current, whatever happens
+/// in between; and what was not seen is never overwritten.
+public final class ManifestUpdate {
+  /// So many pushers may be at it at once before the last of them gives up.
+  static final int ATTEMPTS = 25;
+
+  private final ManifestStore store;
+  private final Signing signing;
+  private final InstantSource clock;
+  private final Pauses pauses;
+
+  public ManifestUpdate(ManifestStore store, Signing signing, InstantSource clock, Pauses pauses) {
+    this.store = store;
+    this.signing = signing;
+    this.clock = clock;
+    this.pauses = pauses;
+  }
+
+  /// The current manifest, verified; empty where there is none.
+  public Optional<VerifiedManifest> current() throws Failure {
+    Optional<StoredManifest> stored = store.current();
+    return stored.isEmpty() ? Optional.empty() : Optional.of(signing.verify(stored.get()));
+  }
+
+  public Updated apply(ManifestChange change) throws Failure {
+    return apply(change, current());
+  }
+
+  /// @param seen what [#current] said a while ago; saves reading it again
+  public Updated apply(ManifestChange change, Optional<VerifiedManifest> seen) throws Failure {
+    Optional<VerifiedManifest> current = seen;
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      Updated updated = attempt(change, current, attempt);
+      if (updated != null) {
+        return updated;
+      }
+      pauses.pause(attempt);
+      current = current();
+      if (!change.holdsAfterAnotherPush()) {
+        throw new Failure(
+            ExitCode.FAILED,
+            store.where()
+                + " was replaced by somebody else's push in this moment. Nothing was changed: look"
+                + " at `slipway history`, then run this again");
+      }
+    }
+    throw new Failure(
+        ExitCode.FAILED,
+        "others replaced %s %d times while this tried to; nothing was changed: run it again"
+            .formatted(store.where(), ATTEMPTS));
+  }
+
+  /// Null where somebody else was faster.
+  private @Nullable Updated attempt(
+      ManifestChange change, Optional<VerifiedManifest> current, int attempt) throws Failure {
+    Optional<Manifest> before = current.map(VerifiedManifest::manifest);
+    Instant generation =
+        Generation.next(before.map(Manifest::generation).orElse(null), clock.instant());
+    return switch (change.apply(current, generation)) {
+      case ManifestChange.Edit.Unchanged() -> new Updated.Unchanged(before.orElseThrow());
+      case ManifestChange.Edit.Next(byte[] next) -> {
+        if (current.isPresent()) {
+          store.archive(current.get().stored(), current.get().manifest().generation());
+        }
+        boolean won =
+            store.replace(next, signing.sign(next), current.map(VerifiedManifest::stored));
+        yield won ? new Updated.Written(before, read(next), attempt) : null;
+      }
+    };
+  }
+
+  private static Manifest read(byte[] validated) {
+    return switch (ManifestReader.read(validated)) {
+      case Reading.Valid(Manifest manifest) -> manifest;
+      case Reading.Invalid(var problems) ->
+          throw new IllegalStateException("edits validate what they return: " + problems);
+    };
+  }
+}
