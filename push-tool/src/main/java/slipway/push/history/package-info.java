@@ -1,0 +1,5 @@
+/// PURE: what two manifests differ in, said in a line.
+@NullMarked
+package slipway.push.history;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// The bucket as the operations see it.
+@NullMarked
+package slipway.push.s3;
+
+import org.jspecify.annotations.NullMarked;
