@@ -1,0 +1,63 @@
+package slipway.push.nix;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import slipway.manifest.StorePath;
+import slipway.push.outcome.ExitCode;
+import slipway.push.outcome.Failure;
+
+/// Asks the developer's Nix store.
+final class LocalStore {
+  private final Nix nix;
+
+  LocalStore(Nix nix) {
+    this.nix = nix;
+  }
+
+  StorePath build(String installable) throws Failure {
+    List<String> outputs =
+        nix.run(
+                "build " + installable,
+                Map.of(),
+                Nix.command(
+                    "nix-command flakes", "build", "--no-link", "--print-out-paths", installable))
+            .lines()
+            .toList();
+    if (outputs.size() != 1) {
+      throw new Failure(
+          ExitCode.USAGE,
+          installable
+              + " has "
+              + outputs.size()
+              + " outputs ("
+              + String.join(", ", outputs)
+              + "); wanted one: name it, as in "
+              + installable
+              + "^out");
+    }
+    return StorePath.of(outputs.getFirst());
+  }
+
+  /// Every path in the closures of `paths`.
+  List<StorePath> closure(List<StorePath> paths) throws Failure {
+    return nix.run("list the closure", Map.of(), query(List.of("--query", "--requisites"), paths))
+        .lines()
+        .map(StorePath::of)
+        .distinct()
+        .toList();
+  }
+
+  List<LocalPath> describe(List<StorePath> paths) throws Failure {
+    String dump = nix.run("describe paths", Map.of(), query(List.of("--dump-db"), paths));
+    return ValidityDump.parse(dump);
+  }
+
+  private static List<String> query(List<String> options, List<StorePath> paths) {
+    List<String> command = new ArrayList<>();
+    command.add("nix-store");
+    command.addAll(options);
+    paths.forEach(path -> command.add(path.toString()));
+    return command;
+  }
+}

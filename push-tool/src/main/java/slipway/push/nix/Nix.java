@@ -1,0 +1,52 @@
+package slipway.push.nix;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import slipway.push.outcome.ExitCode;
+import slipway.push.outcome.Failure;
+import slipway.push.process.Finished;
+import slipway.push.process.Programs;
+
+/// Starts Nix's programs, with every failure in words.
+final class Nix {
+  private final Programs programs;
+
+  Nix(Programs programs) {
+    this.programs = programs;
+  }
+
+  /// Runs a program to a good end and returns what it printed.
+  ///
+  /// @param purpose completes the sentence "Nix could not …"
+  String run(String purpose, Map<String, String> environment, List<String> command) throws Failure {
+    Finished finished = start(environment, command);
+    if (!finished.succeeded()) {
+      throw new Failure(ExitCode.FAILED, "Nix could not " + purpose + ":\n" + finished.reason());
+    }
+    return finished.output();
+  }
+
+  Finished start(Map<String, String> environment, List<String> command) throws Failure {
+    try {
+      return programs.run(command, environment);
+    } catch (IOException e) {
+      throw new Failure(
+          ExitCode.FAILED,
+          command.getFirst()
+              + " could not be run ("
+              + Failure.text(e)
+              + "); wanted Nix on the PATH, see https://nixos.org/download",
+          e);
+    }
+  }
+
+  /// `nix COMMAND …` on machines, too, where the new command line is not switched on.
+  static List<String> command(String features, String... arguments) {
+    List<String> command =
+        new ArrayList<>(List.of("nix", "--extra-experimental-features", features));
+    command.addAll(List.of(arguments));
+    return command;
+  }
+}

@@ -1,0 +1,82 @@
+package slipway.push.nix;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import slipway.cache.Access;
+import slipway.cache.Bucket;
+import slipway.cache.Guard;
+import slipway.cache.LoopbackStore;
+import slipway.cache.Traffic;
+import slipway.manifest.StorePath;
+import slipway.push.outcome.BucketFailures;
+import slipway.push.outcome.ExitCode;
+import slipway.push.outcome.Failure;
+import slipway.push.process.Finished;
+
+/// Uploads closures with `nix copy`, which signs each path that it writes. Nix gets the name of the
+/// key file, never the key, and sees the bucket as a cache on 127.0.0.1 that asks for a password.
+final class NixCopy {
+  private final Nix nix;
+  private final Bucket cache;
+  private final Path secretKeyFile;
+
+  NixCopy(Nix nix, Bucket cache, Path secretKeyFile) {
+    this.nix = nix;
+    this.cache = cache;
+    this.secretKeyFile = secretKeyFile;
+  }
+
+  Traffic upload(List<StorePath> paths) throws Failure {
+    try (LoopbackStore store =
+            LoopbackStore.serve(cache, Access.READ_WRITE, Guard.PATH_AND_PASSWORD);
+        CopyScratch scratch = CopyScratch.create(store.netrc())) {
+      Finished copy =
+          nix.start(
+              Map.of("XDG_CACHE_HOME", scratch.cacheHome().toString()),
+              command(store.uri(), scratch.netrc(), paths));
+      if (!copy.succeeded()) {
+        throw failure(store, copy);
+      }
+      return store.traffic();
+    } catch (IOException e) {
+      throw new Failure(
+          ExitCode.FAILED, "cannot serve the bucket to nix copy: " + Failure.text(e), e);
+    }
+  }
+
+  private List<String> command(URI store, Path netrc, List<StorePath> paths) {
+    String secretKey =
+        URLEncoder.encode(secretKeyFile.toString(), StandardCharsets.UTF_8).replace("+", "%20");
+    List<String> command =
+        Nix.command(
+            "nix-command",
+            "copy",
+            "--to",
+            store + "?compression=zstd&secret-key=" + secretKey,
+            "--netrc-file",
+            netrc.toString(),
+            // What Nix remembers of a cache is of no use for an address that exists once.
+            "--narinfo-cache-positive-ttl",
+            "0",
+            "--narinfo-cache-negative-ttl",
+            "0",
+            "--substituters",
+            "");
+    paths.forEach(path -> command.add(path.toString()));
+    return command;
+  }
+
+  private static Failure failure(LoopbackStore store, Finished copy) {
+    // Nix only sees the loopback store fail; the bucket's own words say why.
+    return store
+        .firstFailure()
+        .map(BucketFailures::translated)
+        .orElseGet(() ->
+            new Failure(ExitCode.FAILED, "Nix could not copy the closure:\n" + copy.reason()));
+  }
+}

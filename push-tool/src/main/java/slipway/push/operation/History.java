@@ -1,0 +1,110 @@
+package slipway.push.operation;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import slipway.manifest.Manifest;
+import slipway.push.change.ManifestStore;
+import slipway.push.change.Signing;
+import slipway.push.change.StoredManifest;
+import slipway.push.history.ManifestDifference;
+import slipway.push.outcome.ExitCode;
+import slipway.push.outcome.Failure;
+
+/// Reads the archive back.
+public final class History {
+  private static final int READ_AT_ONCE = 8;
+
+  private final ManifestStore store;
+  private final Signing signing;
+
+  public History(ManifestStore store, Signing signing) {
+    this.store = store;
+    this.signing = signing;
+  }
+
+  /// The newest generations first, the current one before all.
+  public List<Entry> newest(int limit) throws Failure {
+    Optional<StoredManifest> current = store.current();
+    List<Instant> generations = store.archived().reversed().stream().limit(limit + 1L).toList();
+    Map<Instant, Page> archive = read(generations);
+    List<Page> pages = new ArrayList<>();
+    if (current.isPresent()) {
+      Page now = page(current.get(), true);
+      pages.add(now);
+      // An archived manifest that was copied back is in both places.
+      now.manifest().ifPresent(manifest -> archive.remove(manifest.generation()));
+    }
+    generations.stream().filter(archive::containsKey).map(archive::get).forEach(pages::add);
+    return entries(pages).stream().limit(limit).toList();
+  }
+
+  private static List<Entry> entries(List<Page> pages) {
+    List<Entry> entries = new ArrayList<>();
+    for (int i = 0; i < pages.size(); i++) {
+      Page page = pages.get(i);
+      Optional<Manifest> before =
+          i + 1 < pages.size() ? pages.get(i + 1).manifest() : Optional.empty();
+      Optional<ManifestDifference> difference =
+          page.manifest()
+              .flatMap(after -> before.map(was -> ManifestDifference.between(was, after)));
+      entries.add(
+          new Entry(page.where(), page.current(), page.manifest(), difference, page.problem()));
+    }
+    return entries;
+  }
+
+  private Map<Instant, Page> read(List<Instant> generations) throws Failure {
+    Map<Instant, Page> pages = new HashMap<>();
+    Map<Instant, Future<Optional<StoredManifest>>> reads = new HashMap<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(READ_AT_ONCE)) {
+      generations.forEach(
+          generation -> reads.put(generation, threads.submit(() -> store.archived(generation))));
+      for (var read : reads.entrySet()) {
+        Optional<StoredManifest> found = read.getValue().get();
+        found.ifPresent(stored -> pages.put(read.getKey(), page(stored, false)));
+      }
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Failure failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Failure(ExitCode.FAILED, "interrupted while reading the archive", e);
+    }
+    return pages;
+  }
+
+  private Page page(StoredManifest stored, boolean current) {
+    try {
+      Manifest manifest = signing.verify(stored).manifest();
+      return new Page(stored.where(), current, Optional.of(manifest), Optional.empty());
+    } catch (Failure refused) {
+      return new Page(
+          stored.where(), current, Optional.empty(), Optional.of(Failure.text(refused)));
+    }
+  }
+
+  private record Page(
+      String where, boolean current, Optional<Manifest> manifest, Optional<String> problem) {}
+
+  /// One generation.
+  ///
+  /// @param where the object that holds it
+  /// @param manifest empty where it cannot be trusted; `problem` says why
+  /// @param difference to the generation before; empty where that is not known
+  public record Entry(
+      String where,
+      boolean current,
+      Optional<Manifest> manifest,
+      Optional<ManifestDifference> difference,
+      Optional<String> problem) {}
+}

@@ -1,0 +1,96 @@
+package slipway.push.process;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Starts programs and waits for them. A program does not outlive the tool.
+public final class Programs {
+  private static final Logger LOG = LoggerFactory.getLogger(Programs.class);
+  private static final int KEPT_LINES = 12;
+
+  private final Path directory;
+  private final Consumer<String> errorLines;
+
+  /// @param directory where programs run
+  /// @param errorLines gets each line that a program writes to stderr, as it is written
+  public Programs(Path directory, Consumer<String> errorLines) {
+    this.directory = directory;
+    this.errorLines = errorLines;
+  }
+
+  /// The same programs, with another listener for stderr.
+  public Programs withErrors(Consumer<String> listener) {
+    return new Programs(directory, listener);
+  }
+
+  /// Runs a program that reads nothing.
+  ///
+  /// @param environment added to the tool's own
+  /// @throws IOException where the program cannot be started, or was interrupted
+  public Finished run(List<String> command, Map<String, String> environment) throws IOException {
+    LOG.debug("action=run command={}", command);
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    Thread end = new Thread(process::destroy);
+    Runtime.getRuntime().addShutdownHook(end);
+    try {
+      return await(process);
+    } finally {
+      process.destroy();
+      forget(end);
+    }
+  }
+
+  private Finished await(Process process) throws IOException {
+    Deque<String> errors = new ArrayDeque<>();
+    FutureTask<Deque<String>> reading = new FutureTask<>(() -> readErrors(process, errors), errors);
+    Thread.ofVirtual().start(reading);
+    try {
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      int exitCode = process.waitFor();
+      return new Finished(exitCode, output, List.copyOf(reading.get()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while it ran", e);
+    } catch (ExecutionException e) {
+      throw new IOException("its messages could not be read", e);
+    }
+  }
+
+  private void readErrors(Process process, Deque<String> kept) {
+    try (BufferedReader lines = process.errorReader(StandardCharsets.UTF_8)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        errorLines.accept(line);
+        kept.addLast(line);
+        if (kept.size() > KEPT_LINES) {
+          kept.removeFirst();
+        }
+      }
+    } catch (IOException e) {
+      kept.addLast("(the rest of its messages could not be read: " + e.getMessage() + ")");
+    }
+  }
+
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException _) {
+      // The tool is ending right now, and the hook does what it is there for.
+    }
+  }
+}
