@@ -1,0 +1,41 @@
+package slipway.push;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import slipway.cache.Bucket;
+import slipway.cache.Timeouts;
+import slipway.push.cli.CommandTree;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+
+/// The command `slipway`.
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    boolean verbose = Arrays.asList(arguments).contains("--verbose");
+    // Before anything makes a logger; see logback.xml.
+    System.setProperty("slipway.log.level", verbose ? "DEBUG" : "WARN");
+    PrintWriter out = writer(FileDescriptor.out);
+    PrintWriter err = writer(FileDescriptor.err);
+    Surroundings here =
+        new Surroundings(
+            Path.of("").toAbsolutePath(),
+            out,
+            err,
+            settings -> Bucket.open(settings, Apache5HttpClient.builder(), Timeouts.DEFAULT),
+            InstantSource.system(),
+            new SplittableRandom(),
+            verbose);
+    System.exit(CommandTree.run(new Wiring(here), err, arguments));
+  }
+
+  private static PrintWriter writer(FileDescriptor stream) {
+    return new PrintWriter(new FileOutputStream(stream), true, StandardCharsets.UTF_8);
+  }
+}

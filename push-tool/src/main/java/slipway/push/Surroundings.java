@@ -1,0 +1,25 @@
+package slipway.push;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import slipway.cache.Bucket;
+import slipway.cache.BucketSettings;
+
+/// What the tool finds around itself. Nothing else asks the machine for any of it.
+///
+/// @param directory the working directory
+/// @param out where results go
+/// @param err where progress and errors go
+/// @param buckets opens a bucket with this machine's credentials
+/// @param verbose whether what programs write to stderr is shown
+record Surroundings(
+    Path directory,
+    PrintWriter out,
+    PrintWriter err,
+    Function<BucketSettings, Bucket> buckets,
+    InstantSource clock,
+    RandomGenerator random,
+    boolean verbose) {}

@@ -1,0 +1,126 @@
+package slipway.push;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import slipway.cache.Bucket;
+import slipway.push.change.ManifestStore;
+import slipway.push.cli.Tools;
+import slipway.push.config.PushSettings;
+import slipway.push.config.PushSettingsReader;
+import slipway.push.files.KeyFiles;
+import slipway.push.files.SettingsFiles;
+import slipway.push.operation.CacheInfo;
+import slipway.push.operation.Init;
+import slipway.push.operation.Revisions;
+import slipway.push.outcome.Failure;
+import slipway.push.outcome.Progress;
+import slipway.push.process.Programs;
+import slipway.push.s3.BucketCacheInfo;
+import slipway.push.s3.BucketManifests;
+import slipway.push.source.GitRevision;
+
+/// Puts commands, operations and the outside together. The only one that sees all three.
+final class Wiring implements Tools {
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(20);
+  private static final int MOST_DOUBLINGS = 6;
+
+  private final Surroundings here;
+  private final SettingsFiles settingsFiles;
+  private final KeyFiles keys = new KeyFiles();
+
+  Wiring(Surroundings here) {
+    this.here = here;
+    this.settingsFiles = new SettingsFiles(here.directory());
+  }
+
+  @Override
+  public PrintWriter out() {
+    return here.out();
+  }
+
+  @Override
+  public Progress progress() {
+    return here.err()::println;
+  }
+
+  @Override
+  public DeveloperFiles files() {
+    return new DeveloperFiles() {
+      @Override
+      public byte[] read(Path file) throws Failure {
+        return settingsFiles.read(file);
+      }
+
+      @Override
+      public Path settings(Optional<Path> config) {
+        return settingsFiles.here(config);
+      }
+
+      @Override
+      public boolean exists(Path file) {
+        return settingsFiles.exists(file);
+      }
+
+      @Override
+      public void create(Path file, String text) throws Failure {
+        settingsFiles.create(file, text);
+      }
+    };
+  }
+
+  @Override
+  public Revisions revisions() {
+    return new GitRevision(silent());
+  }
+
+  @Override
+  public Init init() {
+    return new Init(keys, here.clock(), progress());
+  }
+
+  @Override
+  public Session open(Optional<Path> config) throws Failure {
+    Path file = settingsFiles.find(config);
+    PushSettings settings = PushSettingsReader.read(settingsFiles.read(file), file);
+    return new WiredSession(here, settings, keys, silent(), this::pause);
+  }
+
+  @Override
+  public FirstUse open(PushSettings settings) {
+    Bucket bucket = here.buckets().apply(settings.bucket());
+    Bucket cache = here.buckets().apply(settings.cacheBucket());
+    return new FirstUse() {
+      @Override
+      public ManifestStore manifests() {
+        return new BucketManifests(bucket);
+      }
+
+      @Override
+      public CacheInfo cacheInfo() {
+        return new BucketCacheInfo(cache);
+      }
+
+      @Override
+      public void close() {
+        cache.close();
+        bucket.close();
+      }
+    };
+  }
+
+  private Programs silent() {
+    return new Programs(here.directory(), here.verbose() ? here.err()::println : _ -> {});
+  }
+
+  /// Full jitter: any time up to a bound that doubles.
+  private void pause(int attempt) {
+    long bound = SHORTEST_PAUSE.toMillis() << Math.min(attempt, MOST_DOUBLINGS);
+    try {
+      Thread.sleep(here.random().nextLong(bound));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package slipway.push.cli;
+
+import java.io.PrintWriter;
+import slipway.push.outcome.JsonText;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Prints a command's result: as lines for people, or as one JSON document.
+final class Report {
+  private static final JsonMapper MAPPER = JsonMapper.shared();
+
+  private final PrintWriter out;
+  private final boolean json;
+
+  Report(PrintWriter out, boolean json) {
+    this.out = out;
+    this.json = json;
+  }
+
+  static ObjectNode object() {
+    return MAPPER.createObjectNode();
+  }
+
+  static ArrayNode array() {
+    return MAPPER.createArrayNode();
+  }
+
+  void print(String text, JsonNode document) {
+    out.println(json ? JsonText.of(document) : text);
+    out.flush();
+  }
+}

@@ -1,0 +1,76 @@
+package slipway.push.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import slipway.push.change.ManifestStore;
+import slipway.push.change.ManifestUpdate;
+import slipway.push.config.PushSettings;
+import slipway.push.operation.CacheInfo;
+import slipway.push.operation.Closures;
+import slipway.push.operation.History;
+import slipway.push.operation.Init;
+import slipway.push.operation.Push;
+import slipway.push.operation.Revisions;
+import slipway.push.operation.Rollback;
+import slipway.push.outcome.Failure;
+import slipway.push.outcome.Progress;
+
+/// What commands work with, however it is made.
+public interface Tools {
+  PrintWriter out();
+
+  Progress progress();
+
+  DeveloperFiles files();
+
+  Revisions revisions();
+
+  Init init();
+
+  /// Reads the settings that hold here and opens what they name.
+  ///
+  /// @param config what `--config` says
+  Session open(Optional<Path> config) throws Failure;
+
+  /// Opens the bucket of settings whose keys may not exist yet.
+  FirstUse open(PushSettings settings);
+
+  /// One command's use of the buckets.
+  interface Session extends AutoCloseable {
+    Closures closures();
+
+    ManifestUpdate update();
+
+    Push push();
+
+    Rollback rollback();
+
+    History history();
+
+    @Override
+    void close();
+  }
+
+  /// The buckets before anything is in them.
+  interface FirstUse extends AutoCloseable {
+    ManifestStore manifests();
+
+    CacheInfo cacheInfo();
+
+    @Override
+    void close();
+  }
+
+  /// Files that the developer names.
+  interface DeveloperFiles {
+    byte[] read(Path file) throws Failure;
+
+    /// The settings file that `init` is about, there or not.
+    Path settings(Optional<Path> config);
+
+    boolean exists(Path file);
+
+    void create(Path file, String text) throws Failure;
+  }
+}

@@ -1,0 +1,64 @@
+package slipway.push.cli;
+
+import java.util.List;
+import slipway.manifest.Manifest;
+import slipway.push.change.Updated;
+import slipway.push.history.ManifestDifference;
+import slipway.push.history.ServiceDifference;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What a changed manifest looks like in a report.
+final class UpdateReport {
+  private UpdateReport() {}
+
+  static String text(Updated updated) {
+    return switch (updated) {
+      case Updated.Unchanged(Manifest current) ->
+          "nothing changed; generation " + current.generation() + " says so already";
+      case Updated.Written written ->
+          "generation " + written.after().generation() + ": " + difference(written).text();
+    };
+  }
+
+  static ObjectNode json(Updated updated) {
+    ObjectNode document = Report.object();
+    switch (updated) {
+      case Updated.Unchanged(Manifest current) ->
+          document.put("changed", false).put("generation", current.generation().toString());
+      case Updated.Written written -> {
+        document.put("changed", true).put("generation", written.after().generation().toString());
+        written
+            .before()
+            .ifPresent(before -> document.put("previous", before.generation().toString()));
+        document.set("changes", changes(difference(written).services()));
+        document.put("attempts", written.attempts());
+      }
+    }
+    return document;
+  }
+
+  static ArrayNode changes(List<ServiceDifference> services) {
+    ArrayNode changes = Report.array();
+    for (ServiceDifference difference : services) {
+      String kind =
+          switch (difference) {
+            case ServiceDifference.Added _ -> "added";
+            case ServiceDifference.Removed _ -> "removed";
+            case ServiceDifference.Changed _ -> "changed";
+          };
+      changes
+          .addObject()
+          .put("service", difference.service())
+          .put("change", kind)
+          .put("text", difference.text());
+    }
+    return changes;
+  }
+
+  private static ManifestDifference difference(Updated.Written written) {
+    Manifest before =
+        written.before().orElseGet(() -> new Manifest(written.after().generation(), List.of()));
+    return ManifestDifference.between(before, written.after());
+  }
+}
