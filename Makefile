@@ -5,7 +5,9 @@ SHELL = /bin/bash
 .NOTPARALLEL:
 .PHONY: build check clean demo e2e format help test tools tools-e2e unit
 
-MAVEN = JAVA_HOME=$$(e2e/host/jdk25) mvn --batch-mode --quiet -Dstyle.color=never
+# Warnings and errors, nothing else: --quiet would hide the warnings that fail the build.
+export MAVEN_OPTS += -Dorg.slf4j.simpleLogger.defaultLogLevel=warn -Djansi.noreset=true
+MAVEN = JAVA_HOME=$$(e2e/host/jdk25) mvn --batch-mode -Dstyle.color=never
 GROUP = deploy
 is_root = $(filter 0,$(shell id -u))
 
@@ -21,9 +23,8 @@ unit: tools ## the tests that need no root
 e2e: tools-e2e ## one end-to-end group on throwaway hosts: make e2e GROUP=deploy
 	e2e/run $(GROUP)
 
-demo: tools ## a host, a bucket and a few deploys, step by step; KEEP=1 leaves the host up
-	$(MAVEN) -DskipTests package
-	@KEEP=$(KEEP) e2e/demo
+demo: ## a host, a bucket and a few deploys, step by step; KEEP=1 leaves the host up
+	@e2e/demo $(if $(KEEP),--keep)
 
 check: tools ## format, warnings, pinned plugins, dependencies, package arrows, shell scripts
 	$(MAVEN) -Pcheck -Dtest.groups=architecture verify
