@@ -13,14 +13,14 @@ import slipway.deployer.status.HostStatus;
 public interface Host extends AutoCloseable {
   Settings settings();
 
-  PassRunner passes();
+  PassRunner passes() throws HostException;
 
   Plan plan() throws HostException;
 
   HostStatus status() throws HostException;
 
   /// Runs passes until the doorbell says stop.
-  void loop(Doorbell doorbell) throws InterruptedException;
+  void loop(Doorbell doorbell) throws HostException, InterruptedException;
 
   @Override
   void close();

@@ -75,7 +75,7 @@ public final class SettingsFile {
   private static Trust trust(SettingsObject manifest) {
     List<NixPublicKey> keys = keys(manifest);
     boolean allowUnsigned = manifest.bool("allowUnsigned", false);
-    if (keys.isEmpty() && !allowUnsigned) {
+    if (manifest.strings("trustedKeys").isEmpty() && !allowUnsigned) {
       manifest.problem(
           "trustedKeys",
           "names no key, so no manifest could be trusted; put the public key here that `slipway init` printed, or set manifest.allowUnsigned to true");

@@ -34,7 +34,7 @@ public final class FileState implements StateStore {
     try {
       return StateJson.read(document);
     } catch (RuntimeException e) {
-      LOG.error("action=forget file={} reason=\"damaged: {}\"", file(), e.getMessage());
+      LOG.error("action=forget file={} reason=\"damaged: {}\"", file(), firstLine(e));
       putAside();
       return HostState.EMPTY;
     }
@@ -53,6 +53,10 @@ public final class FileState implements StateStore {
   @Override
   public void keepManifest(byte[] manifest) throws HostException {
     replace(manifestFile(), manifest);
+  }
+
+  private static String firstLine(RuntimeException e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 
   private Path file() {

@@ -3,6 +3,7 @@ package slipway.deployer.state;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ public final class PassLock implements HostLock {
       FileChannel channel =
           FileChannel.open(
               file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-      if (channel.tryLock() == null) {
+      if (!isMine(channel)) {
         channel.close();
         String holder = Files.readString(file).strip();
         return new Attempt.Busy(holder.isEmpty() ? "another process" : holder);
@@ -38,6 +39,14 @@ public final class PassLock implements HostLock {
       return new Attempt.Taken(() -> release(channel));
     } catch (IOException e) {
       throw new HostException("cannot take the lock %s: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  private static boolean isMine(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException _) {
+      return false; // this very process has it
     }
   }
 

@@ -1,0 +1,101 @@
+package slipway.deployer;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// Which package may know which.
+@Tag("architecture")
+class ArrowsTest {
+  private static final String BASE = "slipway.deployer.";
+  private static final List<String> EDGES =
+      List.of("s3", "nix", "systemd", "caddy", "health", "state", "process");
+
+  private static final JavaClasses ALL =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("slipway.deployer");
+
+  @Test
+  void aPlanKnowsOnlyRecordsAndTheManifest() {
+    check(
+        classes()
+            .that()
+            .resideInAPackage(BASE + "plan..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(BASE + "plan..", "slipway.manifest..", "java..", "org.jspecify.."));
+  }
+
+  @Test
+  void theReconcilerKnowsNoEdge() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(BASE + "reconcile..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                BASE + "s3..",
+                BASE + "nix..",
+                BASE + "systemd..",
+                BASE + "caddy..",
+                BASE + "health..",
+                BASE + "state..",
+                BASE + "config..",
+                BASE + "cli..",
+                BASE + "status..",
+                "slipway.cache.."));
+  }
+
+  @Test
+  void noEdgeKnowsAnother() {
+    for (String edge : EDGES) {
+      String[] others =
+          EDGES.stream()
+              .filter(other -> !other.equals(edge) && !other.equals("process"))
+              // Both replace files durably.
+              .filter(other -> !(edge.equals("systemd") && other.equals("state")))
+              .map(other -> BASE + other + "..")
+              .toArray(String[]::new);
+      check(
+          noClasses()
+              .that()
+              .resideInAPackage(BASE + edge + "..")
+              .should()
+              .dependOnClassesThat()
+              .resideInAnyPackage(others));
+    }
+  }
+
+  @Test
+  void onlyTheWiringReadsTheClockAndTheEnvironment() {
+    check(
+        noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("slipway.deployer.Main")
+            .and()
+            .doNotHaveFullyQualifiedName("slipway.deployer.Wiring")
+            .should()
+            .callMethod(System.class, "getenv")
+            .orShould()
+            .callMethod(System.class, "getenv", String.class)
+            .orShould()
+            .callMethod(Clock.class, "systemUTC")
+            .orShould()
+            .callMethod(Instant.class, "now"));
+  }
+
+  private static void check(ArchRule rule) {
+    rule.allowEmptyShould(true).check(ALL);
+  }
+}

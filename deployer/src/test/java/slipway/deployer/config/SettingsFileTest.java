@@ -1,0 +1,112 @@
+package slipway.deployer.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import slipway.deployer.config.Settings.Transport;
+
+class SettingsFileTest {
+  private static final String KEY = "k:11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=";
+
+  @Test
+  void theDefaultsAreThose() throws SettingsException {
+    Settings settings = parse("{'manifest':{'bucket':{'bucket':'bkt'},'trustedKeys':['%s']}}");
+
+    assertEquals("this-host", settings.host());
+    assertEquals("slipway", settings.namespace());
+    assertEquals(Path.of("/var/lib/slipway-deployer"), settings.stateDirectory());
+    assertEquals(Path.of("/var/lib/slipway-secrets"), settings.secretsDirectory());
+    assertEquals(settings.manifestBucket(), settings.cache().bucket());
+    assertEquals(Transport.LOOPBACK, settings.cache().transport());
+    assertEquals(List.of(), settings.cache().trustedKeys());
+    assertNull(settings.caddy());
+    assertEquals(Duration.ofMinutes(5), settings.poll().interval());
+    assertEquals(Duration.ofSeconds(10), settings.poll().burstInterval());
+    assertEquals(Duration.ofMinutes(15), settings.poll().burst());
+    assertEquals(4, settings.parallelism());
+  }
+
+  @Test
+  void everyKeyIsRead() throws SettingsException {
+    Settings settings =
+        parse(
+            """
+            {'host':'biz','namespace':'acme','parallelism':2,
+             'stateDirectory':'/s','secretsDirectory':'/x',
+             'manifest':{'bucket':{'bucket':'mani','prefix':'p/'},'trustedKeys':['%s'],
+               'allowUnsigned':false,'acceptOlder':true},
+             'cache':{'bucket':{'bucket':'cache','endpoint':'http://127.0.0.1:9000'},
+               'trustedKeys':['%1$s'],'transport':'native','copyTimeoutSec':60},
+             'caddy':{'admin':'unix//run/caddy/admin.sock','server':'web','listen':[':80']},
+             'poll':{'intervalSec':30,'burstIntervalSec':1,'burstSec':5}}
+            """);
+
+    assertEquals("biz", settings.host());
+    assertEquals("mani", settings.manifestBucket().bucket());
+    assertTrue(settings.trust().acceptOlder());
+    assertEquals("cache", settings.cache().bucket().bucket());
+    assertEquals(Transport.NATIVE, settings.cache().transport());
+    assertEquals(Duration.ofMinutes(1), settings.cache().copyTimeout());
+    assertEquals("k", settings.cache().trustedKeys().getFirst().name());
+    assertEquals(
+        new Settings.Caddy("unix//run/caddy/admin.sock", "web", List.of(":80")), settings.caddy());
+    assertEquals(Duration.ofSeconds(1), settings.poll().burstInterval());
+    assertEquals(Path.of("/s/services"), settings.unitDirectory());
+  }
+
+  @Test
+  void theNamespaceNamesTheDirectories() throws SettingsException {
+    Settings settings =
+        parse("{'namespace':'biz','manifest':{'bucket':{'bucket':'bkt'},'trustedKeys':['%s']}}");
+
+    assertEquals(Path.of("/var/lib/biz-deployer"), settings.stateDirectory());
+    assertEquals(Path.of("/var/lib/biz-secrets"), settings.secretsDirectory());
+  }
+
+  @Test
+  void aMisspeltKeyIsNamedWithTheNearestOne() {
+    String problems =
+        problems(
+            "{'manifest':{'bucket':{'bucket':'bkt'},'trustedKey':['%s'],'allowUnsigned':true}}");
+
+    assertTrue(problems.contains("/manifest/trustedKey"), problems);
+    assertTrue(problems.contains("trustedKeys"), problems);
+  }
+
+  @Test
+  void allProblemsComeTogether() {
+    String problems =
+        problems(
+            "{'namespace':'Biz','parallelism':0,'manifest':{'bucket':{},'trustedKeys':['x']}}");
+
+    assertEquals(4, problems.lines().count(), problems);
+  }
+
+  @Test
+  void aHostWithoutATrustedKeyRefusesToStart() {
+    assertTrue(problems("{'manifest':{'bucket':{'bucket':'bkt'}}}").contains("allowUnsigned"));
+  }
+
+  @Test
+  void unsignedManifestsMayGoBackByDefault() throws SettingsException {
+    Settings settings = parse("{'manifest':{'bucket':{'bucket':'bkt'},'allowUnsigned':true}}");
+
+    assertTrue(settings.trust().acceptOlder());
+  }
+
+  private static String problems(String json) {
+    return assertThrows(SettingsException.class, () -> parse(json)).getMessage();
+  }
+
+  private static Settings parse(String json) throws SettingsException {
+    byte[] document = json.replace('\'', '"').formatted(KEY).getBytes(StandardCharsets.UTF_8);
+    return SettingsFile.parse(document, "deployer.json", "this-host");
+  }
+}

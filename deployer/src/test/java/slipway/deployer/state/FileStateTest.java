@@ -1,0 +1,94 @@
+package slipway.deployer.state;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static slipway.deployer.plan.Samples.NOW;
+import static slipway.deployer.plan.Samples.job;
+import static slipway.deployer.plan.Samples.release;
+import static slipway.deployer.plan.Samples.web;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import slipway.deployer.plan.Accepted;
+import slipway.deployer.plan.HostState;
+import slipway.deployer.reconcile.HostException;
+import slipway.deployer.reconcile.HostLock.Attempt;
+
+class FileStateTest {
+  @TempDir Path directory;
+
+  private static HostState full() {
+    return HostState.EMPTY
+        .with(new Accepted(NOW, "d1", "e1", NOW.plusSeconds(1)))
+        .with("shop", known -> known.confirmed(release(1, web("shop", 1, 8000))))
+        .with("shop", known -> known.started(release(2, web("shop", 2, 8000))))
+        .with("shop", known -> known.failed(release(2, web("shop", 2, 8000)), "why", NOW))
+        .with("nightly", known -> known.starting(release(7, job("nightly", 3))));
+  }
+
+  @Test
+  void whatIsSavedIsLoaded() throws HostException {
+    new FileState(directory).save(full());
+
+    assertEquals(full(), new FileState(directory).load());
+  }
+
+  @Test
+  void aStateFileOfTheFirstVersionIsStillRead() throws IOException, HostException {
+    try (InputStream golden = getClass().getResourceAsStream("state-v1.json")) {
+      Files.write(directory.resolve("state.json"), Objects.requireNonNull(golden).readAllBytes());
+    }
+
+    assertEquals(full(), new FileState(directory).load());
+  }
+
+  @Test
+  void aHostWithoutAStateFileRemembersNothing() throws HostException {
+    assertEquals(HostState.EMPTY, new FileState(directory.resolve("none")).load());
+  }
+
+  @Test
+  void aDamagedFileIsKeptAside() throws IOException, HostException {
+    Files.writeString(directory.resolve("state.json"), "{\"version\":1,\"services\":{\"sh");
+
+    assertEquals(HostState.EMPTY, new FileState(directory).load());
+
+    assertTrue(Files.readString(directory.resolve("state.json.damaged")).endsWith("\"sh"));
+  }
+
+  @Test
+  void aWriteThatFailsLeavesTheOldFile() throws IOException, HostException {
+    FileState state = new FileState(directory);
+    state.save(HostState.EMPTY);
+    byte[] before = Files.readAllBytes(directory.resolve("state.json"));
+    Files.createDirectories(directory.resolve(".state.json.new/in-the-way"));
+
+    assertThrows(HostException.class, () -> state.save(full()));
+
+    assertArrayEquals(before, Files.readAllBytes(directory.resolve("state.json")));
+  }
+
+  @Test
+  void theSecondPassIsToldWhoRunsTheFirst() throws HostException {
+    PassLock lock = new PassLock(directory.resolve("lock"), Clock.fixed(NOW, ZoneOffset.UTC));
+    Attempt first = lock.take("sync");
+
+    // One process cannot take a file lock twice, so this process stands for the second one too.
+    assertInstanceOf(Attempt.Taken.class, first);
+    Attempt second = lock.take("run");
+    assertTrue(assertInstanceOf(Attempt.Busy.class, second).holder().contains("(sync) since"));
+    ((Attempt.Taken) first).lock().close();
+
+    assertInstanceOf(Attempt.Taken.class, lock.take("run"));
+  }
+}
