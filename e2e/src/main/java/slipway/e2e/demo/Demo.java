@@ -33,6 +33,7 @@ public final class Demo {
     try {
       new Story(stage, board).tell();
     } catch (StepFailed failed) {
+      board.say(stage.lastWords());
       System.out.flush();
       System.err.println("demo: " + failed.getMessage());
       return FAILED_AND_SAID_SO;

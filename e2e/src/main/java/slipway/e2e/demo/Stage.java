@@ -60,4 +60,9 @@ record Stage(ThrowawayHost host, Slipway developer, Deployer deployer) {
   void startDeployer() {
     deployer.startDaemon(UNIT);
   }
+
+  /// The end of the deployer's log.
+  String lastWords() {
+    return host.exec("journalctl", "-q", "-u", UNIT, "-n", "15", "-o", "cat").out();
+  }
 }
