@@ -37,9 +37,10 @@ class SecretsTest {
         "/cgi-bin/env",
         Duration.ofSeconds(15),
         answer -> answer.body().contains("TOKEN=" + VALUE));
+    String daemon = processes(site);
     site.publish(site.entry("a", Kind.CRASH, "1").put("envFile", site.secrets() + "/a.env"));
     site.host().exec("systemctl", "stop", site.daemon()).orFail();
-    Map<String, String> places = places(site, push);
+    Map<String, String> places = places(site, push.out() + push.err() + daemon);
     for (String secret : secrets(site)) {
       places.forEach(
           (place, text) -> assertFalse(text.contains(secret), () -> "a secret is in " + place));
@@ -61,18 +62,22 @@ class SecretsTest {
     return key.substring(key.indexOf(':') + 1).substring(0, 40);
   }
 
-  private static Map<String, String> places(Site site, Output push) {
+  private static Map<String, String> places(Site site, String before) {
     return Map.of(
-        "the output of push", push.out() + push.err(),
+        "the output of push, or the processes while the daemon ran", before,
         "the output of sync", said(site, "sync", "--verbose"),
         "the status", said(site, "status") + said(site, "status", "--json"),
         "the plan", said(site, "plan", "--verbose"),
         "the journal", shell(site, "journalctl --sync; journalctl -q -o verbose"),
         "the state", shell(site, "find \"$1\" -type f -exec cat {} +"),
         "the units", shell(site, "cat \"$1\"/services/*; systemctl show \"$2\""),
-        "the processes", shell(site, "cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\\0' ' '"),
+        "the processes", processes(site),
         "the bucket", bucket(site),
         "Caddy", Caddy.routes().toString());
+  }
+
+  private static String processes(Site site) {
+    return shell(site, "cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\\0' ' '");
   }
 
   private static String said(Site site, String... arguments) {

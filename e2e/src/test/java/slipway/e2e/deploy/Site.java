@@ -209,7 +209,7 @@ final class Site implements AutoCloseable {
   }
 
   boolean isRouted(String service) {
-    return Caddy.routeIds().contains(name(service));
+    return Caddy.routeIds().contains(namespace + "-" + name(service));
   }
 
   /// The store path that the profile of a service leads to, or nothing.

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestExecutionResult.Status;
+import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 
@@ -37,7 +38,7 @@ final class Lines implements TestExecutionListener {
   @Override
   public void executionSkipped(TestIdentifier test, String reason) {
     failed++;
-    out.printf("SKIPPED        %s: %s%n", test.getDisplayName(), reason);
+    out.printf("SKIPPED        %s: %s%n", name(test), reason);
   }
 
   @Override
@@ -53,8 +54,14 @@ final class Lines implements TestExecutionListener {
     }
     Duration took = Duration.ofNanos(System.nanoTime() - started.getOrDefault(test, 0L));
     out.printf(
-        "%s %5.1f s  %s%n",
-        good ? "passed" : "FAILED", took.toMillis() / 1000.0, test.getDisplayName());
+        "%s %5.1f s  %s%n", good ? "passed" : "FAILED", took.toMillis() / 1000.0, name(test));
     result.getThrowable().ifPresent(thrown -> thrown.printStackTrace(out));
+  }
+
+  /// The class and the sentence.
+  private static String name(TestIdentifier test) {
+    return test.getSource().orElse(null) instanceof MethodSource method
+        ? method.getJavaClass().getSimpleName() + "." + method.getMethodName()
+        : test.getDisplayName();
   }
 }
