@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.TokenStreamLocation;
@@ -46,10 +47,6 @@ final class JsonText {
     try (JsonParser parser = Json.MAPPER.createParser(text)) {
       try {
         TreeNode root = Json.MAPPER.readTree(parser);
-        if (parser.nextToken() != null) {
-          return unreadable(
-              "", lineAndColumn(parser.currentTokenLocation()) + "more text after the JSON object");
-        }
         return new Parsed.Tree((JsonNode) root);
       } catch (JacksonException broken) {
         String pointer = parser.streamReadContext().pathAsPointer().toString();
@@ -62,8 +59,11 @@ final class JsonText {
     return new Parsed.Unreadable(new Problem(pointer, message));
   }
 
-  private static String lineAndColumn(TokenStreamLocation location) {
-    return "line %d, column %d: ".formatted(location.getLineNr(), location.getColumnNr());
+  /// Jackson knows no place where one of its bounds was passed.
+  private static String lineAndColumn(@Nullable TokenStreamLocation location) {
+    return location == null
+        ? ""
+        : "line %d, column %d: ".formatted(location.getLineNr(), location.getColumnNr());
   }
 
   /// Jackson's own words where they cannot hold a piece of the document, which may be secret.
@@ -71,6 +71,9 @@ final class JsonText {
     String message = String.valueOf(broken.getOriginalMessage());
     if (message.startsWith("Duplicate")) {
       return "this field is written twice, wanted once";
+    }
+    if (message.startsWith("Trailing token")) {
+      return "more text after the JSON object";
     }
     if (message.contains("nesting depth")) {
       return "nested deeper than " + Json.DEEPEST + " levels";

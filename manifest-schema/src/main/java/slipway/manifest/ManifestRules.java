@@ -5,30 +5,62 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// Everything that can be wrong with a manifest, found in one go.
 final class ManifestRules {
+  /// As `maxItems` in the schema.
+  private static final int MOST_SERVICES = 2000;
+
+  private static final int MOST_PROBLEMS = 100;
+
   private ManifestRules() {}
 
   /// Rules between fields are judged on the tree, so that they speak up beside the schema's
   /// problems and not one round later.
   static List<Problem> problems(JsonNode document) {
     Node root = new Node(document, "");
-    Optional<Problem> otherVersion = otherVersion(root.at("version"));
-    if (otherVersion.isPresent()) {
-      return List.of(otherVersion.get());
+    Optional<Problem> hopeless =
+        otherVersion(root.at("version")).or(() -> tooMany(root.at("services")));
+    if (hopeless.isPresent()) {
+      return List.of(hopeless.get());
     }
-    List<Problem> problems = new ArrayList<>(Characters.problems(document));
-    if (!problems.isEmpty()) {
-      return problems; // the validator must not see numbers out of range
+    TreeScan scan = TreeScan.of(document, MOST_PROBLEMS);
+    if (!scan.numbers().isEmpty()) {
+      return together(Stream.of(scan.texts(), scan.numbers()));
     }
-    problems.addAll(ManifestSchema.problems(document));
-    impossibleDate(root.at("generation")).ifPresent(problems::add);
+    List<Problem> schema = ManifestSchema.problems(document, MOST_PROBLEMS);
+    List<Problem> rules = new ArrayList<>();
+    if (root.at("generation").isPresent() && !tells(schema, "/generation")) {
+      impossibleDate(root.at("generation")).ifPresent(rules::add);
+    }
     List<Node> services = root.at("services").items();
-    services.forEach(service -> problems.addAll(ServiceRules.problems(service)));
-    problems.addAll(SharingRules.problems(services));
-    return problems;
+    services.forEach(service -> rules.addAll(ServiceRules.problems(service)));
+    rules.addAll(SharingRules.problems(services));
+    return together(Stream.of(scan.texts(), schema, rules));
+  }
+
+  private static List<Problem> together(Stream<List<Problem>> sources) {
+    List<Problem> all = sources.flatMap(List::stream).toList();
+    if (all.size() < MOST_PROBLEMS) {
+      return all;
+    }
+    Problem more = new Problem("", "only the first " + MOST_PROBLEMS + " problems are told");
+    return Stream.concat(all.stream().limit(MOST_PROBLEMS), Stream.of(more)).toList();
+  }
+
+  private static boolean tells(List<Problem> problems, String pointer) {
+    return problems.stream().anyMatch(problem -> problem.pointer().equals(pointer));
+  }
+
+  /// Told alone: validating a million elements would cost a host more than it has.
+  private static Optional<Problem> tooMany(Node services) {
+    int found = services.json().isArray() ? services.json().size() : 0;
+    return found <= MOST_SERVICES
+        ? Optional.empty()
+        : Optional.of(
+            services.problem("%d services, wanted at most %d".formatted(found, MOST_SERVICES)));
   }
 
   private static Optional<Problem> otherVersion(Node version) {
@@ -44,18 +76,13 @@ final class ManifestRules {
 
   /// A thirtieth of February, which the schema's pattern lets through.
   private static Optional<Problem> impossibleDate(Node generation) {
-    return generation
-        .text()
-        .filter(text -> text.length() >= "2025-01-15T12:34:56Z".length())
-        .filter(text -> !isDate(text.substring(0, 19) + "Z"))
-        .map(text -> generation.problem("found " + Quoted.of(text) + ", which no calendar has"));
-  }
-
-  private static boolean isDate(String text) {
+    String text = generation.text("");
     try {
-      return OffsetDateTime.parse(text) != null;
+      OffsetDateTime.parse(text);
+      return Optional.empty();
     } catch (DateTimeException _) {
-      return false;
+      return Optional.of(
+          generation.problem("found " + Quoted.of(text) + ", a day that no calendar has"));
     }
   }
 }

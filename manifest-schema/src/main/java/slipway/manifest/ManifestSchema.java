@@ -1,11 +1,14 @@
 package slipway.manifest;
 
+import com.networknt.schema.Error;
+import com.networknt.schema.ExecutionContext;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
@@ -34,10 +37,29 @@ public final class ManifestSchema {
     }
   }
 
-  static List<Problem> problems(JsonNode document) {
-    return Built.SCHEMA.validate(document).stream()
+  /// At most `limit` problems, so that a document made of errors cannot fill the host's memory.
+  static List<Problem> problems(JsonNode document, int limit) {
+    return Built.SCHEMA
+        .validate(document, (ExecutionContext context) -> context.setErrors(new FirstErrors(limit)))
+        .stream()
         .map(error -> SchemaProblem.of(error, Built.TREE))
         .distinct()
         .toList();
+  }
+
+  /// The validator collects into the list that it is given.
+  private static final class FirstErrors extends ArrayList<Error> {
+    private static final long serialVersionUID = 1;
+
+    private final int limit;
+
+    FirstErrors(int limit) {
+      this.limit = limit;
+    }
+
+    @Override
+    public boolean add(Error error) {
+      return size() < limit && super.add(error);
+    }
   }
 }

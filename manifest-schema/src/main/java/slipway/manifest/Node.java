@@ -75,7 +75,9 @@ record Node(JsonNode json, String pointer) {
   }
 
   List<String> texts() {
-    return items().stream().map(Node::text).flatMap(Optional::stream).toList();
+    return json.isArray()
+        ? json.valueStream().flatMap(item -> item.stringValueOpt().stream()).toList()
+        : List.of();
   }
 
   Map<String, String> textMap() {

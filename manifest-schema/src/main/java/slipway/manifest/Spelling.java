@@ -17,7 +17,7 @@ public final class Spelling {
     }
     return known.stream()
         .min(Comparator.comparingInt(name -> distance(found, name)))
-        .filter(name -> distance(found, name) <= Math.max(1, name.length() / 3));
+        .filter(name -> distance(found, name) <= name.length() / 3);
   }
 
   /// ` ; did you mean "command"?`, or nothing.

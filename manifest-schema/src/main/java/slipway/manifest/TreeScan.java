@@ -7,17 +7,17 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
-/// What no string, key or number may hold anywhere in a document, `x-…` keys included: text that
-/// would break a line of a unit, of a log or of a terminal, and numbers that break a validator.
-final class Characters {
-  private final List<Problem> problems = new ArrayList<>();
-
-  private Characters() {}
-
-  static List<Problem> problems(JsonNode root) {
-    Characters found = new Characters();
-    found.visit(new Node(root, ""));
-    return found.problems;
+/// What no string, key or number may hold anywhere in a document, `x-…` keys included.
+///
+/// @param texts strings and keys that would break a line of a unit, of a log or of a terminal
+/// @param numbers those out of range; a document with one must not reach the validator, which ends
+///   with an exception on them
+/// @param limit how many of each are told
+record TreeScan(List<Problem> texts, List<Problem> numbers, int limit) {
+  static TreeScan of(JsonNode root, int limit) {
+    TreeScan scan = new TreeScan(new ArrayList<>(), new ArrayList<>(), limit);
+    scan.visit(new Node(root, ""));
+    return scan;
   }
 
   /// Recursion is bounded by [Json#DEEPEST].
@@ -25,7 +25,12 @@ final class Characters {
     switch (node.json().getNodeType()) {
       case STRING -> text(node.json().stringValue(), node.pointer(), "");
       case NUMBER -> number(node);
-      case ARRAY -> node.items().forEach(this::visit);
+      case ARRAY -> {
+        int index = 0;
+        for (JsonNode item : node.json()) {
+          visit(new Node(item, node.pointer() + "/" + index++));
+        }
+      }
       case OBJECT -> {
         for (String key : node.json().propertyNames()) {
           text(key, node.at(key).pointer(), "in the field's name, ");
@@ -39,8 +44,8 @@ final class Characters {
   private void text(String text, String pointer, String where) {
     OptionalInt place =
         IntStream.range(0, text.length()).filter(i -> isRefused(text, i)).findFirst();
-    if (place.isPresent()) {
-      problems.add(
+    if (place.isPresent() && texts.size() < limit) {
+      texts.add(
           new Problem(
               pointer,
               "%scharacter %d is U+%04X, wanted printable text"
@@ -74,8 +79,8 @@ final class Characters {
     BigDecimal value = node.json().decimalValue();
     // Digits before the point, found without writing them out: 1e999999999 is a short text.
     long magnitude = (long) value.precision() - value.scale();
-    if (magnitude > 15 || value.scale() > 40) {
-      problems.add(node.problem("a number out of range, wanted at most 15 digits"));
+    if ((magnitude > 15 || value.scale() > 40) && numbers.size() < limit) {
+      numbers.add(node.problem("a number out of range, wanted at most 15 digits"));
     }
   }
 }
