@@ -1,7 +1,9 @@
 package slipway.cache;
 
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param profile the named AWS profile whose credentials are used and no other; absent means the
 ///   AWS default chain
 /// @param pathStyle whether the bucket's name stands in the path instead of the host name
-/// @param prefix what every key starts with inside the bucket: empty, or ending in `/`, which is
-///   added where it is missing
+/// @param prefix what every key starts with inside the bucket: empty, or folders ending in `/`,
+///   which is added where it is missing
 public record BucketSettings(
     String bucket,
     String region,
@@ -28,19 +30,35 @@ public record BucketSettings(
   private static final Pattern PREFIX = Pattern.compile("([A-Za-z0-9][A-Za-z0-9._=+-]*/)*");
   private static final Pattern PROFILE = Pattern.compile("[^\\p{Cntrl}\\[\\]]{1,128}");
 
-  /// @throws IllegalArgumentException with a sentence about the first value that cannot be used
+  /// @throws IllegalArgumentException with every problem that [#problems] names
   public BucketSettings {
-    require(BUCKET, bucket, "bucket", "a bucket name: 3 to 63 letters, digits, '.', '_' or '-'");
-    require(REGION, region, "region", "a region such as eu-central-1");
+    prefix = withSlash(prefix);
+    Map<String, String> problems = problems(bucket, region, endpoint, profile, prefix);
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException("bucket settings: " + problems);
+    }
+  }
+
+  /// What keeps values from being settings: the name of each such value, in order, with what was
+  /// found and wanted.
+  public static Map<String, String> problems(
+      String bucket,
+      String region,
+      @Nullable URI endpoint,
+      @Nullable String profile,
+      String prefix) {
+    Map<String, String> problems = new LinkedHashMap<>();
+    check(problems, "bucket", BUCKET, bucket, "3 to 63 letters, digits, '.', '_' or '-'");
+    check(problems, "region", REGION, region, "a region such as eu-central-1");
+    if (endpoint != null && !isServer(endpoint)) {
+      // The value may hold a password (https://user:secret@host), so it is not repeated.
+      problems.put("endpoint", "wanted http(s)://host[:port] without path, query or user name");
+    }
     if (profile != null) {
-      require(PROFILE, profile, "profile", "the name of an AWS profile");
+      check(problems, "profile", PROFILE, profile, "the name of an AWS profile");
     }
-    if (endpoint != null) {
-      requireEndpoint(endpoint);
-    }
-    prefix = prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/";
-    require(
-        PREFIX, prefix, "prefix", "folders such as team/cache/, each starting alphanumerically");
+    check(problems, "prefix", PREFIX, withSlash(prefix), "folders such as team/cache/");
+    return problems;
   }
 
   /// The full key of an object named relative to the prefix.
@@ -58,26 +76,26 @@ public record BucketSettings(
     return endpoint == null ? "AWS " + region : endpoint.toString();
   }
 
-  private static void requireEndpoint(URI endpoint) {
+  private static boolean isServer(URI endpoint) {
     String scheme =
         endpoint.getScheme() == null ? "" : endpoint.getScheme().toLowerCase(Locale.ROOT);
     String path = endpoint.getRawPath();
-    boolean bare =
-        endpoint.getHost() != null
-            && endpoint.getRawUserInfo() == null
-            && (path == null || path.isEmpty() || path.equals("/"))
-            && endpoint.getRawQuery() == null
-            && endpoint.getRawFragment() == null;
-    if (!bare || !(scheme.equals("http") || scheme.equals("https"))) {
-      // The value may hold a password (https://user:secret@host), so it is not repeated.
-      throw new IllegalArgumentException(
-          "endpoint is not of the form http(s)://host[:port], without path, query or user name");
-    }
+    return (scheme.equals("http") || scheme.equals("https"))
+        && endpoint.getHost() != null
+        && endpoint.getRawUserInfo() == null
+        && (path == null || path.isEmpty() || path.equals("/"))
+        && endpoint.getRawQuery() == null
+        && endpoint.getRawFragment() == null;
   }
 
-  private static void require(Pattern pattern, String value, String name, String wanted) {
-    if (!pattern.matcher(value).matches()) {
-      throw new IllegalArgumentException(name + " is \"" + value + "\"; wanted " + wanted);
+  private static String withSlash(String prefix) {
+    return prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/";
+  }
+
+  private static void check(
+      Map<String, String> problems, String name, Pattern form, String value, String wanted) {
+    if (!form.matcher(value).matches()) {
+      problems.put(name, "found \"" + value + "\"; wanted " + wanted);
     }
   }
 }

@@ -1,6 +1,7 @@
 package slipway.cache.settings;
 
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 import slipway.cache.BucketSettings;
 
@@ -24,12 +25,13 @@ public final class BucketSettingsReader {
     if (bucket.isEmpty()) {
       return UNREADABLE;
     }
-    try {
-      return new BucketSettings(
-          bucket, region, endpoint.orElse(null), profile.orElse(null), pathStyle, prefix);
-    } catch (IllegalArgumentException e) {
-      settings.problem(String.valueOf(e.getMessage()));
-      return UNREADABLE;
-    }
+    Map<String, String> problems =
+        BucketSettings.problems(
+            bucket, region, endpoint.orElse(null), profile.orElse(null), prefix);
+    problems.forEach(settings::problem);
+    return problems.isEmpty()
+        ? new BucketSettings(
+            bucket, region, endpoint.orElse(null), profile.orElse(null), pathStyle, prefix)
+        : UNREADABLE;
   }
 }
