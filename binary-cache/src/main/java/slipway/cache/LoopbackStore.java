@@ -17,6 +17,15 @@ import java.util.concurrent.Executors;
 public final class LoopbackStore implements AutoCloseable {
   private static final String HOST = "127.0.0.1";
   private static final byte[] LOOPBACK = {127, 0, 0, 1};
+  private static final String NO_DELAY = "sun.net.httpserver.nodelay";
+
+  static {
+    // The JDK's only switch for TCP_NODELAY. Without it the end of a body waits for the client to
+    // acknowledge what came before: an object of 300 kB takes 19 ms instead of 6.
+    if (System.getProperty(NO_DELAY) == null) {
+      System.setProperty(NO_DELAY, "true");
+    }
+  }
 
   private final HttpServer server;
   private final ExecutorService threads;

@@ -51,7 +51,7 @@ public final class EmbeddedS3 implements AutoCloseable {
 
   /// On a port of 127.0.0.1; 0 means a free one.
   public static EmbeddedS3 start(int port, String accessKey, String secretKey) throws IOException {
-    // Without it every kept-alive answer waits 40 ms for the client's delayed acknowledgement.
+    // Without it the end of a body waits for the client to acknowledge what came before.
     if (System.getProperty("sun.net.httpserver.nodelay") == null) {
       System.setProperty("sun.net.httpserver.nodelay", "true");
     }
