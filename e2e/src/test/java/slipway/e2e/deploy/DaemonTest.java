@@ -18,7 +18,6 @@ class DaemonTest {
   void aPushIsPickedUpByThePoll(Site site) {
     Slipway slipway = site.slipway();
     slipway.write("a.json", site.web("a", "1").without("artifact").toString());
-    site.publish();
     site.deployer().startDaemon(site.daemon());
     String path = site.web("a", "1").at("/artifact/storePath").asString();
     slipway.run("push", site.name("a"), path, "-f", "a.json").orFail();

@@ -28,7 +28,6 @@ class SecretsTest {
     entry.put("envFile", site.secrets() + "/a.env");
     Slipway slipway = site.slipway();
     slipway.write("a.json", entry.without("artifact").toString());
-    site.publish();
     site.deployer().startDaemon(site.daemon());
     String path = site.ground().closure(Kind.ENV, "1");
     Output push = slipway.run("push", site.name("a"), path, "-f", "a.json").orFail();

@@ -184,8 +184,11 @@ final class Site implements AutoCloseable {
     sync(0);
   }
 
-  /// The push tool with this site's settings and keys.
+  /// The push tool with this site's settings and keys, in a bucket that has a manifest.
   Slipway slipway() {
+    if (!bucket.has("manifest.json")) {
+      publish();
+    }
     Slipway slipway = new Slipway(host(), "/home/developer/" + namespace, Ground.CREDENTIALS);
     slipway.write(
         "slipway.json",
