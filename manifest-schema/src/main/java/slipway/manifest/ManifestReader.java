@@ -1,7 +1,6 @@
 package slipway.manifest;
 
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -42,17 +41,22 @@ public final class ManifestReader {
     ObjectNode around = JsonNodeFactory.instance.objectNode();
     around.put("version", Manifest.VERSION).put("generation", "2000-01-01T00:00:00Z");
     around.putArray("services").add(entry);
-    List<Problem> problems = new ArrayList<>();
-    for (Problem problem : ManifestRules.problems(around)) {
-      if (problem.equals(SchemaProblem.missing(ENTRY, "name"))
-          || problem.equals(SchemaProblem.missing(ENTRY, "artifact"))) {
-        continue;
-      }
-      problems.add(new Problem(problem.pointer().substring(ENTRY.length()), problem.message()));
-    }
+    List<Problem> addedByThePush =
+        List.of(SchemaProblem.missing(ENTRY, "name"), SchemaProblem.missing(ENTRY, "artifact"));
+    List<Problem> problems =
+        ManifestRules.problems(around).stream()
+            .filter(problem -> !addedByThePush.contains(problem))
+            .map(ManifestReader::inTheFile)
+            .toList();
     return problems.isEmpty()
         ? new ServiceReading.Valid((ObjectNode) entry)
         : new ServiceReading.Invalid(problems);
+  }
+
+  private static Problem inTheFile(Problem problem) {
+    return problem.pointer().startsWith(ENTRY)
+        ? new Problem(problem.pointer().substring(ENTRY.length()), problem.message())
+        : problem;
   }
 
   private static Manifest manifest(Node root) {

@@ -2,9 +2,9 @@ package slipway.manifest;
 
 import com.networknt.schema.Error;
 import com.networknt.schema.path.NodePath;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -101,9 +101,9 @@ final class SchemaProblem {
 
   private static String repeated(JsonNode found) {
     Set<JsonNode> seen = new HashSet<>();
-    List<String> twice = new ArrayList<>();
+    Set<String> twice = new LinkedHashSet<>();
     for (JsonNode item : found) {
-      if (!seen.add(item)) {
+      if (!seen.add(item) && twice.size() < 5) {
         twice.add(text(item));
       }
     }

@@ -81,4 +81,13 @@ class ServiceFileTest {
             .toList());
     assertEquals(List.of("the document: found a list, wanted an object in { }"), problems("[]"));
   }
+
+  @Test
+  void aFileMadeOfProblemsTellsTheFirstHundred() {
+    List<String> problems =
+        problems("{\"hosts\": [\"one\"], \"exec\": {\"args\": [" + "1,".repeat(900) + "1]}}");
+    assertEquals(101, problems.size());
+    assertEquals("/exec/args/0: found a number, wanted a text in quotes", problems.getFirst());
+    assertEquals("the document: only the first 100 problems are told", problems.getLast());
+  }
 }
