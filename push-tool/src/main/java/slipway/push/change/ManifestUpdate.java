@@ -2,6 +2,7 @@ package slipway.push.change;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import slipway.manifest.Generation;
@@ -78,9 +79,18 @@ public final class ManifestUpdate {
         }
         boolean won =
             store.replace(next, signing.sign(next), current.map(VerifiedManifest::stored));
-        yield won ? new Updated.Written(before, read(next), attempt) : null;
+        yield won || landed(next, generation)
+            ? new Updated.Written(before, read(next), attempt)
+            : null;
       }
     };
+  }
+
+  /// A write whose answer got lost may have been built upon by the time it looks like a lost one.
+  /// Then the next pusher has archived it.
+  private boolean landed(byte[] manifest, Instant generation) throws Failure {
+    Optional<StoredManifest> kept = store.archived(generation);
+    return kept.isPresent() && Arrays.equals(kept.get().bytes(), manifest);
   }
 
   private static Manifest read(byte[] validated) {

@@ -1,0 +1,159 @@
+package slipway.push;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import slipway.cache.Bucket;
+import slipway.cache.BucketSettings;
+import slipway.cache.Timeouts;
+import slipway.cache.testing.EmbeddedS3;
+import slipway.manifest.StorePath;
+import slipway.push.change.ManifestUpdate;
+import slipway.push.change.SetService;
+import slipway.push.change.Signing;
+import slipway.push.cli.CommandTree;
+import slipway.push.config.PushSettings;
+import slipway.push.config.PushSettingsReader;
+import slipway.push.files.KeyFiles;
+import slipway.push.s3.BucketManifests;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A developer's desk: a folder, a bucket on a server in this process, and the command as `main`
+/// runs it. Every command sees a clock that is a minute on.
+final class Desk implements AutoCloseable {
+  static final String BUCKET = "releases";
+  private static final Timeouts QUICK =
+      new Timeouts(Duration.ofSeconds(1), Duration.ofMillis(700), Duration.ofSeconds(3), 2);
+  private static final Instant START = Instant.parse("2026-01-01T10:00:00Z");
+
+  private final Path folder;
+  private final EmbeddedS3 server;
+  private final AtomicLong minutes = new AtomicLong();
+
+  private Desk(Path folder, EmbeddedS3 server) {
+    this.folder = folder;
+    this.server = server;
+  }
+
+  static Desk at(Path folder) throws IOException {
+    return new Desk(folder, EmbeddedS3.start().createBucket(BUCKET));
+  }
+
+  /// With a bucket that `slipway init` has made ready.
+  static Desk ready(Path folder) throws IOException {
+    Desk desk = at(folder);
+    desk.init().expect(0);
+    return desk;
+  }
+
+  record Ran(int exitCode, String out, String err) {
+    Ran expect(int wanted) {
+      if (exitCode != wanted) {
+        throw new AssertionError("exit code " + exitCode + ", wanted " + wanted + ": " + this);
+      }
+      return this;
+    }
+  }
+
+  Ran init(String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("init", "--bucket", BUCKET, "--endpoint", server.endpoint().toString()));
+    arguments.addAll(List.of(more));
+    return run(arguments.toArray(String[]::new));
+  }
+
+  Ran run(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    PrintWriter errors = new PrintWriter(err, true);
+    Instant now = START.plus(Duration.ofMinutes(minutes.incrementAndGet()));
+    Surroundings here =
+        new Surroundings(
+            folder,
+            new PrintWriter(out, true),
+            errors,
+            this::bucket,
+            InstantSource.fixed(now),
+            new SplittableRandom(1),
+            false);
+    int exitCode = CommandTree.run(new Wiring(here), errors, arguments);
+    return new Ran(exitCode, out.toString(), err.toString());
+  }
+
+  /// What `slipway push` does once the closure is in the cache.
+  void set(String service, String version) throws Exception {
+    try (Bucket bucket = bucket()) {
+      Signing signing = new Signing(new KeyFiles().load(settings().manifestKeyFile()), List.of());
+      InstantSource clock =
+          InstantSource.fixed(START.plus(Duration.ofMinutes(minutes.incrementAndGet())));
+      new ManifestUpdate(new BucketManifests(bucket), signing, clock, _ -> {})
+          .apply(change(service, version));
+    }
+  }
+
+  static SetService change(String service, String version) {
+    ObjectNode entry =
+        (ObjectNode)
+            JsonMapper.shared()
+                .readTree("{\"hosts\":[\"a\"],\"exec\":{\"command\":\"" + service + "\"}}");
+    return new SetService(service, path(service, version), entry, null);
+  }
+
+  static StorePath path(String service, String version) {
+    return StorePath.of("/nix/store/" + "0".repeat(32) + "-" + service + "-" + version);
+  }
+
+  PushSettings settings() throws Exception {
+    Path file = folder.resolve("slipway.json");
+    return PushSettingsReader.read(Files.readAllBytes(file), file);
+  }
+
+  void write(String name, String text) {
+    try {
+      Files.writeString(folder.resolve(name), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  EmbeddedS3 server() {
+    return server;
+  }
+
+  Bucket bucket() {
+    return bucket(new BucketSettings(BUCKET, "us-east-1", server.endpoint(), null, true, ""));
+  }
+
+  Bucket bucket(BucketSettings settings) {
+    return Bucket.open(
+        settings,
+        Apache5HttpClient.builder(),
+        QUICK,
+        StaticCredentialsProvider.create(
+            AwsBasicCredentials.create(server.accessKey(), server.secretKey())));
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
