@@ -8,6 +8,7 @@ import slipway.push.change.Signing;
 import slipway.push.cli.Tools;
 import slipway.push.config.PushSettings;
 import slipway.push.files.KeyFiles;
+import slipway.push.nix.CacheKey;
 import slipway.push.nix.NixClosures;
 import slipway.push.operation.Closures;
 import slipway.push.operation.History;
@@ -32,8 +33,7 @@ final class WiredSession implements Tools.Session {
       throws Failure {
     this.here = here;
     this.signing = new Signing(keys.load(settings.manifestKeyFile()), settings.trustedKeys());
-    // Read here and not only by Nix: a key that is open to others or damaged is told right away.
-    keys.load(settings.cacheKeyFile());
+    CacheKey cacheKey = new CacheKey(settings.cacheKeyFile(), keys.load(settings.cacheKeyFile()));
     this.bucket = here.buckets().apply(settings.bucket());
     this.cache =
         settings.cacheBucket().equals(settings.bucket())
@@ -42,8 +42,7 @@ final class WiredSession implements Tools.Session {
     this.manifests = new BucketManifests(bucket);
     this.update = new ManifestUpdate(manifests, signing, here.clock(), pauses);
     Programs shown = new Programs(here.directory(), here.err()::println);
-    this.closures =
-        new NixClosures(here.directory(), silent, shown, cache, settings.cacheKeyFile());
+    this.closures = new NixClosures(here.directory(), silent, shown, cache, cacheKey);
   }
 
   @Override

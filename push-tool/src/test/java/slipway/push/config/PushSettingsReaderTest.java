@@ -101,7 +101,7 @@ class PushSettingsReaderTest {
                 + "'manifest':{'bucket':{'bucket':'abc','region':'us-east-1'},'trustedKeys':['K']},"
                 + "'cache':{'bucket':{'bucket':'abc','region':'us-east-1'},'trustedKeys':['K']}}")
             .replace('\'', '"')
-            .replace("'K'", '"' + key.toString() + '"'),
+            .replace("\"K\"", "\"" + key + "\""),
         SettingsDocument.host(settings, "h", key, key).toString());
   }
 

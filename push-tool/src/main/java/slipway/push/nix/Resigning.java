@@ -1,0 +1,66 @@
+package slipway.push.nix;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import slipway.cache.Bucket;
+import slipway.cache.BucketException;
+import slipway.cache.Condition;
+import slipway.cache.NarInfo;
+import slipway.cache.Written;
+import slipway.manifest.ManifestSignature;
+import slipway.manifest.NixSecretKey;
+import slipway.manifest.StorePath;
+import slipway.push.nix.CachedClosure.Unsigned;
+import slipway.push.outcome.BucketFailures;
+import slipway.push.outcome.Failure;
+
+/// Signs what was in the cache before, if it is what this machine has. A narinfo is signed only
+/// where it says of the path what the local store says: whoever can write to the bucket could
+/// otherwise put a narinfo of their own there and have the next push sign it.
+final class Resigning {
+  private static final String CONTENT_TYPE = "text/x-nix-narinfo";
+
+  private final Bucket cache;
+  private final NixSecretKey key;
+
+  Resigning(Bucket cache, NixSecretKey key) {
+    this.cache = cache;
+    this.key = key;
+  }
+
+  /// @param here what the local store says of these paths
+  void sign(List<Unsigned> paths, List<LocalPath> here, CachedClosure closure) throws Failure {
+    Map<StorePath, String> fingerprints = new HashMap<>();
+    here.forEach(path -> fingerprints.put(path.path(), path.fingerprint()));
+    for (Unsigned path : paths) {
+      if (!path.narInfo().fingerprint().equals(fingerprints.get(path.path()))) {
+        throw closure.refused(
+            path.path(),
+            "was put there by somebody else, without our signature, and describes other content"
+                + " than the path has on this machine");
+      }
+      write(path, closure);
+    }
+  }
+
+  private void write(Unsigned path, CachedClosure closure) throws Failure {
+    byte[] fingerprint = path.narInfo().fingerprint().getBytes(StandardCharsets.UTF_8);
+    byte[] narInfo = path.withSignature(ManifestSignature.sign(fingerprint, List.of(key)));
+    try {
+      Written written =
+          cache.write(
+              NarInfo.key(path.path()),
+              narInfo,
+              CONTENT_TYPE,
+              Map.of(),
+              new Condition.IfMatch(path.object().etag()));
+      if (written instanceof Written.Lost && !closure.unsigned(List.of(path.path())).isEmpty()) {
+        throw closure.refused(path.path(), "changed in this moment, and lacks our signature");
+      }
+    } catch (BucketException e) {
+      throw BucketFailures.translated(e);
+    }
+  }
+}
