@@ -1,8 +1,10 @@
 package slipway.deployer.cli;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import slipway.deployer.plan.Plan;
+import slipway.deployer.plan.Step;
 import slipway.deployer.reconcile.PassResult;
 import slipway.deployer.status.HostStatus;
 import slipway.deployer.status.ServiceStatus;
@@ -19,7 +21,7 @@ final class Json {
   static String of(PassResult result) {
     ObjectNode root = MAPPER.createObjectNode();
     root.put("exitCode", result.exitCode());
-    result.changed().forEach(root.putArray("changed")::add);
+    steps(root.putArray("changed"), result.changed());
     ObjectNode services = root.putObject("problems");
     result.services().forEach(services::put);
     root.put("refused", result.refused());
@@ -29,8 +31,7 @@ final class Json {
 
   static String of(Plan plan) {
     ObjectNode root = MAPPER.createObjectNode();
-    ArrayNode steps = root.putArray("steps");
-    plan.actions().forEach(action -> action.describe().lines().forEach(steps::add));
+    steps(root.putArray("steps"), Step.of(plan));
     ArrayNode obstacles = root.putArray("obstacles");
     plan.obstacles()
         .forEach(obstacle ->
@@ -49,6 +50,16 @@ final class Json {
     ArrayNode services = root.putArray("services");
     status.services().forEach(service -> services.add(service(service)));
     return text(root);
+  }
+
+  private static void steps(ArrayNode array, List<Step> steps) {
+    for (Step step : steps) {
+      array
+          .addObject()
+          .put("verb", step.verb())
+          .put("service", step.service())
+          .put("object", step.object());
+    }
   }
 
   private static ObjectNode service(ServiceStatus service) {

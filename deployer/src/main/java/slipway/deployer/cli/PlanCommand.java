@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 import slipway.deployer.plan.Plan;
+import slipway.deployer.plan.Step;
 
 /// Shows what `sync` would do.
 @Command(
@@ -21,7 +22,7 @@ final class PlanCommand implements Callable<Integer> {
         root.out().println(Json.of(plan));
         return Exit.OK;
       }
-      plan.actions().forEach(action -> root.out().println(action.describe()));
+      Step.of(plan).forEach(root.out()::println);
       plan.obstacles()
           .forEach(obstacle -> root.err().println(obstacle.subject() + ": " + obstacle.reason()));
       if (plan.isEmpty() && plan.obstacles().isEmpty()) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import slipway.cache.BucketSettings;
+import slipway.deployer.caddy.AdminAddress;
 import slipway.deployer.reconcile.Trust;
 import slipway.manifest.NixPublicKey;
 
@@ -49,10 +50,9 @@ public record Settings(
     NATIVE
   }
 
-  /// @param admin `http://localhost:2019` or `unix//run/caddy/admin.sock`
   /// @param server the name of the HTTP server in Caddy's configuration
   /// @param listen the addresses with which that server is made where Caddy has none of that name
-  public record Caddy(String admin, String server, List<String> listen) {
+  public record Caddy(AdminAddress admin, String server, List<String> listen) {
     public Caddy {
       listen = List.copyOf(listen);
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import slipway.cache.BucketSettings;
 import slipway.cache.settings.BucketSettingsReader;
 import slipway.cache.settings.SettingsObject;
+import slipway.deployer.caddy.AdminAddress;
 import slipway.deployer.config.Settings.Cache;
 import slipway.deployer.config.Settings.Caddy;
 import slipway.deployer.config.Settings.Poll;
@@ -25,6 +26,7 @@ public final class SettingsFile {
   public static final Path DEFAULT = Path.of("/etc/slipway/deployer.json");
 
   private static final Pattern NAMESPACE = Pattern.compile("[a-z][a-z0-9-]{0,30}");
+  private static final String CADDY_ADMIN = "http://localhost:2019";
   private static final int DAY = 24 * 60 * 60;
 
   private SettingsFile() {}
@@ -113,11 +115,20 @@ public final class SettingsFile {
         .map(caddy -> {
           List<String> listen = caddy.strings("listen");
           return new Caddy(
-              caddy.string("admin", "http://localhost:2019"),
+              admin(caddy),
               caddy.string("server", "srv0"),
               listen.isEmpty() ? List.of(":443") : listen);
         })
         .orElse(null);
+  }
+
+  private static AdminAddress admin(SettingsObject caddy) {
+    try {
+      return AdminAddress.parse(caddy.string("admin", CADDY_ADMIN));
+    } catch (IllegalArgumentException e) {
+      caddy.problem("admin", String.valueOf(e.getMessage()));
+      return AdminAddress.parse(CADDY_ADMIN);
+    }
   }
 
   private static Poll poll(Optional<SettingsObject> found) {

@@ -1,7 +1,6 @@
 package slipway.deployer.nix;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,9 +10,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import slipway.deployer.process.Command;
 import slipway.deployer.process.PrivateDirectory;
+import slipway.deployer.process.SearchPath;
 import slipway.deployer.reconcile.HostException;
 
 /// Nix's commands on this host.
@@ -22,12 +21,6 @@ import slipway.deployer.reconcile.HostException;
 /// @param environment what each of them gets
 /// @param temporary where private directories are made
 public record NixTools(Path bin, Map<String, String> environment, Path temporary) {
-  private static final List<Path> USUAL =
-      List.of(
-          Path.of("/run/current-system/sw/bin"),
-          Path.of("/nix/var/nix/profiles/default/bin"),
-          Path.of("/usr/bin"));
-
   private static final Duration SHORT = Duration.ofMinutes(2);
 
   /// Proxies are left out: nothing that asks the network by itself is run with these alone.
@@ -44,23 +37,17 @@ public record NixTools(Path bin, Map<String, String> environment, Path temporary
   /// @param temporary an existing directory, as /tmp
   public static NixTools locate(Map<String, String> environment, Path temporary)
       throws HostException {
-    Stream<Path> path =
-        Stream.of(environment.getOrDefault("PATH", "").split(":"))
-            .filter(directory -> directory.startsWith("/"))
-            .map(Path::of);
-    Path bin =
-        Stream.concat(path, USUAL.stream())
-            .filter(directory -> Files.isExecutable(directory.resolve("nix")))
-            .findFirst()
+    SearchPath places = SearchPath.of(environment);
+    Path nix =
+        places
+            .find("nix")
             .orElseThrow(() ->
                 new HostException(
-                    "there is no nix on this host: looked on PATH ("
-                        + environment.getOrDefault("PATH", "")
-                        + ") and in "
-                        + USUAL
+                    "there is no nix on this host: looked in "
+                        + places
                         + "; install Nix 2.8 or later"));
     return new NixTools(
-        bin,
+        nix.resolveSibling(""),
         environment.entrySet().stream()
             .filter(entry -> PASSED_ON.contains(entry.getKey()))
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),

@@ -44,7 +44,7 @@ public final class UnitRenderer {
     unit.section("Unit");
     unit.line("Description", "When " + service.name() + " runs");
     unit.section("Timer");
-    unit.line("OnCalendar", UnitValue.line(calendar));
+    unit.line("OnCalendar", UnitValue.line(calendar.strip()));
     // A run that fell into a reboot or an outage is made up for.
     unit.line("Persistent", true);
     unit.line("Unit", serviceUnit(service));

@@ -2,12 +2,13 @@ package slipway.deployer.reconcile;
 
 import java.util.List;
 import java.util.Map;
+import slipway.deployer.plan.Step;
 
 /// What came of applying one plan.
 ///
 /// @param failed by service, why its steps ended early
-/// @param done the steps that were done, as `plan` prints them
-record Applied(Map<String, String> failed, List<String> done) {
+/// @param done the steps that were done
+record Applied(Map<String, String> failed, List<Step> done) {
   Applied {
     failed = Map.copyOf(failed);
     done = List.copyOf(done);

@@ -14,6 +14,7 @@ import slipway.deployer.plan.Action;
 import slipway.deployer.plan.Action.StartRelease;
 import slipway.deployer.plan.Plan;
 import slipway.deployer.plan.Route;
+import slipway.deployer.plan.Step;
 import slipway.deployer.reconcile.Timings.Phase;
 import slipway.manifest.StorePath;
 
@@ -28,7 +29,7 @@ final class Applier {
   private final Timings timings;
   private final BooleanSupplier stopping;
   private final Map<String, String> failed = new TreeMap<>();
-  private final List<String> done = new ArrayList<>();
+  private final List<Step> done = new ArrayList<>();
 
   /// @param stopping asked between steps; true ends the plan there, and the next pass takes it up
   Applier(
@@ -179,12 +180,9 @@ final class Applier {
   }
 
   private void done(Action action) {
-    action
-        .describe()
-        .lines()
-        .forEach(line -> {
-          LOG.info("action={}", line.replaceAll(" +", " "));
-          done.add(line);
-        });
+    for (Step step : Step.of(action)) {
+      LOG.info("action={} service={} object=\"{}\"", step.verb(), step.service(), step.object());
+      done.add(step);
+    }
   }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import slipway.deployer.plan.Step;
 
 /// What came of one pass.
 ///
@@ -16,7 +17,7 @@ public record PassResult(
     SortedMap<String, String> services,
     @Nullable String refused,
     @Nullable String unavailable,
-    List<String> changed) {
+    List<Step> changed) {
   public PassResult {
     services = new TreeMap<>(services);
     changed = List.copyOf(changed);
@@ -26,7 +27,7 @@ public record PassResult(
       Map<String, String> services,
       @Nullable String refused,
       @Nullable String unavailable,
-      List<String> changed) {
+      List<Step> changed) {
     return new PassResult(new TreeMap<>(services), refused, unavailable, changed);
   }
 

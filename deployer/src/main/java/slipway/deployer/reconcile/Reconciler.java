@@ -18,6 +18,7 @@ import slipway.deployer.plan.Plan;
 import slipway.deployer.plan.Planner;
 import slipway.deployer.plan.Release;
 import slipway.deployer.plan.ServiceRecord;
+import slipway.deployer.plan.Step;
 import slipway.deployer.reconcile.Timings.Phase;
 import slipway.manifest.Service;
 
@@ -125,7 +126,7 @@ public final class Reconciler {
       List<Service> desired, Journal journal, BooleanSupplier stopping, Timings timings)
       throws HostException, InterruptedException {
     Map<String, String> failed = new TreeMap<>();
-    List<String> done = new ArrayList<>();
+    List<Step> done = new ArrayList<>();
     for (int round = 0; round < ROUNDS && !stopping.getAsBoolean(); round++) {
       HostState before = journal.state();
       Observed observed = timings.timed(Phase.OBSERVE, () -> observer.observe(desired, before));

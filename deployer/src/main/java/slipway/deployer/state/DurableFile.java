@@ -12,7 +12,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 import java.util.Set;
 
-/// Replaces a file so that after a crash or a power cut the old or the new content is there whole.
+/// Replaces and deletes files so that after a crash or a power cut the old or the new content is
+/// there whole.
 public final class DurableFile {
   private DurableFile() {}
 
@@ -21,7 +22,7 @@ public final class DurableFile {
   ///
   /// @param mode as `rw-------`
   public static void replace(Path file, byte[] content, String mode) throws IOException {
-    Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file");
+    Path directory = directory(file);
     Path next = directory.resolve("." + file.getFileName() + ".new");
     Set<PosixFilePermission> permissions = PosixFilePermissions.fromString(mode);
     Files.deleteIfExists(next);
@@ -39,6 +40,17 @@ public final class DurableFile {
     Files.setPosixFilePermissions(next, permissions);
     Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     force(directory);
+  }
+
+  /// Absent is done. Once this returns, no crash brings the file back.
+  public static void delete(Path file) throws IOException {
+    if (Files.deleteIfExists(file)) {
+      force(directory(file));
+    }
+  }
+
+  private static Path directory(Path file) {
+    return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file");
   }
 
   private static void force(Path directory) throws IOException {

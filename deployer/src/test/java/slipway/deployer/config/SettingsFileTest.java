@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import slipway.deployer.caddy.AdminAddress;
 import slipway.deployer.config.Settings.Transport;
 
 class SettingsFileTest {
@@ -56,7 +57,8 @@ class SettingsFileTest {
     assertEquals(Duration.ofMinutes(1), settings.cache().copyTimeout());
     assertEquals("k", settings.cache().trustedKeys().getFirst().name());
     assertEquals(
-        new Settings.Caddy("unix//run/caddy/admin.sock", "web", List.of(":80")), settings.caddy());
+        new Settings.Caddy(AdminAddress.parse("unix//run/caddy/admin.sock"), "web", List.of(":80")),
+        settings.caddy());
     assertEquals(Duration.ofSeconds(1), settings.poll().burstInterval());
     assertEquals(Path.of("/s/services"), settings.unitDirectory());
   }

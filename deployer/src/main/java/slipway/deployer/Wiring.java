@@ -1,0 +1,198 @@
+package slipway.deployer;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import slipway.cache.Bucket;
+import slipway.cache.BucketSettings;
+import slipway.cache.Timeouts;
+import slipway.deployer.caddy.CaddyRoutes;
+import slipway.deployer.cli.Host;
+import slipway.deployer.config.Settings;
+import slipway.deployer.config.SettingsException;
+import slipway.deployer.config.SettingsFile;
+import slipway.deployer.health.HealthProbe;
+import slipway.deployer.health.HostPreflight;
+import slipway.deployer.health.PortOwners;
+import slipway.deployer.health.Ticker;
+import slipway.deployer.nix.Copying;
+import slipway.deployer.nix.LoopbackTransport;
+import slipway.deployer.nix.NativeTransport;
+import slipway.deployer.nix.NixClosures;
+import slipway.deployer.nix.NixProfiles;
+import slipway.deployer.nix.NixTools;
+import slipway.deployer.nix.Transport;
+import slipway.deployer.nix.Trust;
+import slipway.deployer.plan.Plan;
+import slipway.deployer.plan.Planner;
+import slipway.deployer.plan.UnitContext;
+import slipway.deployer.process.SearchPath;
+import slipway.deployer.reconcile.Doorbell;
+import slipway.deployer.reconcile.Edges;
+import slipway.deployer.reconcile.HostException;
+import slipway.deployer.reconcile.Loop;
+import slipway.deployer.reconcile.NoRoutes;
+import slipway.deployer.reconcile.PassRunner;
+import slipway.deployer.reconcile.Reconciler;
+import slipway.deployer.reconcile.Routes;
+import slipway.deployer.reconcile.Schedule;
+import slipway.deployer.s3.BucketManifest;
+import slipway.deployer.state.FileState;
+import slipway.deployer.state.PassLock;
+import slipway.deployer.status.HostStatus;
+import slipway.deployer.status.SdNotify;
+import slipway.deployer.status.StatusReader;
+import slipway.deployer.systemd.SystemdBus;
+import slipway.deployer.systemd.SystemdUnits;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+
+/// Joins the pure middle to the edges; the only place that knows both, and the only one that reads
+/// the clock, the environment and the host's own paths.
+final class Wiring implements Host {
+  private static final Logger NIX = LoggerFactory.getLogger("nix");
+  private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
+  private static final Path ROOT = Path.of("/");
+  private static final Path PROC = Path.of("/proc");
+
+  /// A poll that takes longer than this has nothing to say that the next one does not.
+  private static final Timeouts POLL =
+      new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(20), 2);
+
+  private final Settings settings;
+  private final Map<String, String> environment;
+  private final Clock clock;
+  private final SystemdBus bus = SystemdBus.ofHost();
+  private final SystemdUnits units;
+  private final FileState state;
+  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private @Nullable Reconciler reconciler;
+
+  private Wiring(Settings settings, Map<String, String> environment, Clock clock) {
+    this.settings = settings;
+    this.environment = environment;
+    this.clock = clock;
+    this.units = new SystemdUnits(bus, ROOT, settings.unitDirectory());
+    this.state = new FileState(settings.stateDirectory());
+    opened.push(bus);
+  }
+
+  static Wiring open(Path file, Map<String, String> environment, Clock clock)
+      throws SettingsException {
+    return new Wiring(SettingsFile.read(file, hostName()), environment, clock);
+  }
+
+  @Override
+  public Settings settings() {
+    return settings;
+  }
+
+  @Override
+  public PassRunner passes() throws HostException {
+    PassLock lock = new PassLock(settings.stateDirectory().resolve("lock"), clock);
+    return new PassRunner(reconciler(), lock);
+  }
+
+  @Override
+  public Plan plan() throws HostException {
+    return reconciler().plan();
+  }
+
+  @Override
+  public HostStatus status() throws HostException {
+    return new StatusReader(settings.host(), state, units).read();
+  }
+
+  @Override
+  public void loop(Doorbell doorbell) throws HostException, InterruptedException {
+    Settings.Poll poll = settings.poll();
+    Schedule schedule = new Schedule(poll.interval(), poll.burstInterval(), poll.burst());
+    new Loop(passes(), schedule, doorbell, SdNotify.from(environment), clock).run();
+  }
+
+  /// Last opened, first closed: an open connection would hold up the end of the process.
+  @Override
+  public void close() {
+    while (!opened.isEmpty()) {
+      try {
+        opened.pop().close();
+      } catch (Exception e) {
+        LOG.debug("action=close reason=\"{}\"", e.getMessage());
+      }
+    }
+  }
+
+  private Reconciler reconciler() throws HostException {
+    if (reconciler == null) {
+      reconciler =
+          new Reconciler(
+              new BucketManifest(bucket(settings.manifestBucket(), POLL)),
+              state,
+              edges(),
+              new Planner(new UnitContext(settings.namespace())),
+              new Reconciler.Pass(
+                  settings.host(), settings.trust(), settings.parallelism(), clock));
+    }
+    return reconciler;
+  }
+
+  private Edges edges() throws HostException {
+    NixTools nix = NixTools.locate(environment, Path.of("/tmp"));
+    SearchPath programs = SearchPath.of(environment);
+    Settings.Cache cache = settings.cache();
+    Copying copying =
+        new Copying(
+            nix, transport(), new Trust(cache.trustedKeys()), cache.copyTimeout(), NIX::debug);
+    Path var = Path.of("/nix/var/nix");
+    return new Edges(
+        new NixClosures(copying, ROOT),
+        new NixProfiles(
+            nix,
+            var.resolve("profiles").resolve(settings.namespace()),
+            var.resolve("gcroots").resolve(settings.namespace())),
+        units,
+        new HostPreflight(units, new PortOwners(PROC), ROOT, settings.secretsDirectory(), programs),
+        new HealthProbe(units, PROC, programs, Ticker.SYSTEM),
+        routes());
+  }
+
+  private Routes routes() throws HostException {
+    Settings.Caddy caddy = settings.caddy();
+    if (caddy == null) {
+      return new NoRoutes();
+    }
+    CaddyRoutes routes =
+        new CaddyRoutes(caddy.admin(), settings.namespace(), caddy.server(), caddy.listen());
+    opened.push(routes);
+    return routes;
+  }
+
+  private Transport transport() {
+    Settings.Cache cache = settings.cache();
+    return switch (cache.transport()) {
+      case LOOPBACK -> new LoopbackTransport(bucket(cache.bucket(), Timeouts.DEFAULT));
+      case NATIVE -> new NativeTransport(cache.bucket(), environment);
+    };
+  }
+
+  private Bucket bucket(BucketSettings where, Timeouts timeouts) {
+    Bucket bucket = Bucket.open(where, UrlConnectionHttpClient.builder(), timeouts);
+    opened.push(bucket);
+    return bucket;
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "localhost";
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package slipway.deployer.caddy;
+
+import java.io.IOException;
+import java.net.Proxy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+import slipway.deployer.reconcile.HostException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Caddy's admin API (caddyserver.com/docs/api), as far as we need it.
+final class CaddyAdmin implements AutoCloseable {
+  private static final Duration CONNECT = Duration.ofSeconds(3);
+
+  /// Caddy answers a change when the new configuration serves; at hundreds of sites that takes a
+  /// while.
+  private static final Duration CALL = Duration.ofSeconds(30);
+
+  private static final MediaType JSON = MediaType.get("application/json");
+  private static final int PRECONDITION_FAILED = 412;
+
+  /// Numbers of routes that are not ours come out as they went in.
+  static final JsonMapper MAPPER =
+      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+
+  private final AdminAddress address;
+  private final OkHttpClient client;
+
+  CaddyAdmin(AdminAddress address) {
+    this.address = address;
+    OkHttpClient.Builder builder =
+        new OkHttpClient.Builder()
+            .connectTimeout(CONNECT)
+            .callTimeout(CALL)
+            .followRedirects(false)
+            .proxy(Proxy.NO_PROXY)
+            .connectionPool(new ConnectionPool(1, 5, TimeUnit.SECONDS));
+    if (address instanceof AdminAddress.Unix(var socket)) {
+      builder.socketFactory(new UnixSocketFactory(socket));
+    }
+    this.client = builder.build();
+  }
+
+  /// @param etag of exactly this configuration, for a later `write`
+  record Config(JsonNode tree, String etag) {}
+
+  /// How a change went.
+  enum Written {
+    DONE,
+    /// Somebody else changed the configuration since it was read.
+    OUTDATED
+  }
+
+  /// The whole configuration; a null node where Caddy has none.
+  Config read() throws HostException {
+    Request.Builder request = request(List.of("config", ""));
+    try (Response response = client.newCall(request.build()).execute()) {
+      String body = response.body().string();
+      String etag = response.header("Etag");
+      // Caddy 2.6 sends it behind the body.
+      etag = etag == null ? response.trailers().get("Etag") : etag;
+      if (!response.isSuccessful() || etag == null) {
+        throw refused("to show its configuration", response.code(), body);
+      }
+      return new Config(MAPPER.readTree(body), etag);
+    } catch (JacksonException broken) {
+      throw new HostException(
+          "Caddy at " + address + " answered something that is not JSON; is it Caddy?", broken);
+    } catch (IOException broken) {
+      throw unreachable(broken);
+    }
+  }
+
+  /// Puts `value` at `path` of the configuration, if that still is the one that was read.
+  ///
+  /// @param replaces whether there is something at `path`
+  Written write(List<String> path, boolean replaces, JsonNode value, String etag)
+      throws HostException {
+    RequestBody body = RequestBody.create(MAPPER.writeValueAsBytes(value), JSON);
+    Request request =
+        request(path).header("If-Match", etag).method(replaces ? "PATCH" : "PUT", body).build();
+    try (Response response = client.newCall(request).execute()) {
+      if (response.code() == PRECONDITION_FAILED) {
+        return Written.OUTDATED;
+      }
+      if (!response.isSuccessful()) {
+        throw refused("the routes", response.code(), response.body().string());
+      }
+      return Written.DONE;
+    } catch (IOException broken) {
+      throw unreachable(broken);
+    }
+  }
+
+  @Override
+  public void close() {
+    client.connectionPool().evictAll();
+    client.dispatcher().executorService().shutdown();
+  }
+
+  private Request.Builder request(List<String> path) {
+    return switch (address) {
+      case AdminAddress.Tcp(HttpUrl url) -> new Request.Builder().url(at(url, path));
+      // Behind a unix socket Caddy 2.6 allows only requests without a host.
+      case AdminAddress.Unix _ ->
+          new Request.Builder().url(at(HttpUrl.get("http://127.0.0.1/"), path)).header("Host", "");
+    };
+  }
+
+  private static HttpUrl at(HttpUrl base, List<String> path) {
+    HttpUrl.Builder url = base.newBuilder();
+    path.forEach(url::addPathSegment);
+    return url.build();
+  }
+
+  private HostException unreachable(IOException broken) {
+    return new HostException(
+        "cannot reach Caddy's admin API at "
+            + address
+            + " ("
+            + broken.getMessage()
+            + "); is caddy.service running, and is this its `admin` address?",
+        broken);
+  }
+
+  private HostException refused(String what, int status, String body) {
+    return new HostException(
+        "Caddy at " + address + " refused " + what + " with HTTP " + status + ": " + message(body));
+  }
+
+  private static String message(String body) {
+    try {
+      Map<?, ?> error = MAPPER.readValue(body, Map.class);
+      @Nullable Object text = error.get("error");
+      return text == null ? body.strip() : String.valueOf(text);
+    } catch (JacksonException _) {
+      return body.strip();
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package slipway.deployer.caddy;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+import slipway.deployer.plan.Route;
+import slipway.deployer.plan.RouteTable;
+import slipway.deployer.reconcile.HostException;
+import slipway.deployer.reconcile.Routes;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Our routes in one named server of Caddy, known by their `@id` `<namespace>-<service>`.
+///
+/// Each change makes Caddy load its whole configuration anew, which cuts WebSockets; so one update
+/// is at most one write, and none where nothing differs.
+///
+/// Caddy's automatic HTTPS applies to our routes as to any other: a server that listens on another
+/// port than 80 serves their domains with certificates.
+public final class CaddyRoutes implements Routes, AutoCloseable {
+  private static final int ATTEMPTS = 6;
+
+  private final CaddyAdmin admin;
+  private final RouteJson json;
+  private final String server;
+  private final List<String> listen;
+
+  /// @param server the name of the HTTP server in Caddy's configuration
+  /// @param listen the addresses with which it is made where Caddy has none of that name
+  public CaddyRoutes(AdminAddress address, String namespace, String server, List<String> listen) {
+    this.admin = new CaddyAdmin(address);
+    this.json = new RouteJson(namespace);
+    this.server = server;
+    this.listen = List.copyOf(listen);
+  }
+
+  @Override
+  public RouteTable observe() {
+    try {
+      return new RouteTable.Known(routes(admin.read()).ours());
+    } catch (HostException away) {
+      return new RouteTable.Unavailable(String.valueOf(away.getMessage()));
+    }
+  }
+
+  @Override
+  public void update(Collection<Route> put, Collection<String> drop) throws HostException {
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      CaddyAdmin.Config found = admin.read();
+      RouteList routes = routes(found);
+      JsonNode wanted = routes.with(put, drop);
+      if (wanted.equals(routes.routes()) || write(found, wanted) == CaddyAdmin.Written.DONE) {
+        return;
+      }
+      pause(attempt);
+    }
+    throw new HostException(
+        "Caddy's configuration was changed by somebody else "
+            + ATTEMPTS
+            + " times while its routes were being updated; the next pass tries again");
+  }
+
+  @Override
+  public void close() {
+    admin.close();
+  }
+
+  private CaddyAdmin.Written write(CaddyAdmin.Config found, JsonNode routes) throws HostException {
+    JsonNode there = server(found);
+    if (there.isObject()) {
+      return admin.write(path("routes"), there.has("routes"), routes, found.etag());
+    }
+    ObjectNode made = JsonNodeFactory.instance.objectNode();
+    listen.forEach(made.putArray("listen")::add);
+    made.set("routes", routes);
+    return admin.write(path(), there.isNull(), made, found.etag());
+  }
+
+  private RouteList routes(CaddyAdmin.Config found) {
+    JsonNode routes = server(found).path("routes");
+    return new RouteList(json, routes.isArray() ? routes : JsonNodeFactory.instance.arrayNode());
+  }
+
+  private JsonNode server(CaddyAdmin.Config found) {
+    return found.tree().path("apps").path("http").path("servers").path(server);
+  }
+
+  private List<String> path(String... below) {
+    return Stream.concat(
+            List.of("config", "apps", "http", "servers", server).stream(), List.of(below).stream())
+        .toList();
+  }
+
+  private static void pause(int attempt) throws HostException {
+    try {
+      Thread.sleep(20L << attempt);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new HostException("the update of Caddy's routes was interrupted", interrupted);
+    }
+  }
+}

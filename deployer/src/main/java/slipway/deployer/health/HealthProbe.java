@@ -1,0 +1,129 @@
+package slipway.deployer.health;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import slipway.deployer.plan.ObservedUnit.Activity;
+import slipway.deployer.process.SearchPath;
+import slipway.deployer.reconcile.HealthCheck;
+import slipway.deployer.reconcile.HostException;
+import slipway.deployer.reconcile.UnitStatus;
+import slipway.deployer.reconcile.Units;
+import slipway.manifest.Health;
+import slipway.manifest.Service;
+import slipway.manifest.Systemd;
+
+/// Looks at a release until it has been good for `stableSec` in a row: its unit runs and was not
+/// restarted, its port or command answers, and the port is its own.
+///
+/// The first looks follow each other quickly, since most services are up at once.
+public final class HealthProbe implements HealthCheck {
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+
+  private final Units units;
+  private final Checks checks;
+  private final Ticker ticker;
+
+  /// @param proc `/proc`
+  /// @param programs where `setpriv` is looked for, which a health command needs
+  public HealthProbe(Units units, Path proc, SearchPath programs, Ticker ticker) {
+    this.units = units;
+    this.checks = new Checks(proc, programs, ticker);
+    this.ticker = ticker;
+  }
+
+  @Override
+  public Verdict await(Service service, String unit) throws InterruptedException {
+    Health health = service.health();
+    if (!health.enabled()) {
+      return new Verdict.Healthy();
+    }
+    if (service.isTimerJob() || service.systemd().type() == Systemd.Type.ONESHOT) {
+      return once(unit);
+    }
+    return watch(health, new UnitWatch(unit), checks.of(service, unit), unit);
+  }
+
+  private Verdict watch(Health health, UnitWatch watch, List<Check> list, String unit)
+      throws InterruptedException {
+    Duration deadline = ticker.now().plusSeconds(health.timeoutSec());
+    Duration stable = Duration.ofSeconds(health.stableSec());
+    Duration interval = Duration.ofSeconds(health.intervalSec());
+    Duration pause = FIRST_PAUSE;
+    @Nullable Duration goodSince = null;
+    while (true) {
+      Look look = look(watch, list, unit);
+      goodSince = look.restarted() ? null : goodSince;
+      switch (look.finding()) {
+        case Finding.Broken(String reason) -> {
+          return new Verdict.Unhealthy(reason);
+        }
+        case Finding.NotYet(String reason) -> {
+          goodSince = null;
+          if (ticker.now().compareTo(deadline) >= 0) {
+            return new Verdict.Unhealthy(
+                "not healthy within " + health.timeoutSec() + " s: " + reason);
+          }
+        }
+        case Finding.Good() -> {
+          goodSince = goodSince == null ? ticker.now() : goodSince;
+          if (ticker.now().minus(goodSince).compareTo(stable) >= 0) {
+            return new Verdict.Healthy();
+          }
+          if (ticker.now().compareTo(deadline.plus(stable)) >= 0) {
+            return new Verdict.Unhealthy(
+                "not healthy for %d s in a row within %d s"
+                    .formatted(health.stableSec(), health.timeoutSec() + health.stableSec()));
+          }
+        }
+      }
+      ticker.sleep(next(pause, goodSince, stable, deadline));
+      pause = shorter(pause.multipliedBy(2), interval);
+    }
+  }
+
+  private record Look(Finding finding, boolean restarted) {}
+
+  private Look look(UnitWatch watch, List<Check> list, String unit) throws InterruptedException {
+    UnitStatus status;
+    try {
+      status = units.status(unit);
+    } catch (HostException broken) {
+      return new Look(new Finding.NotYet(String.valueOf(broken.getMessage())), false);
+    }
+    boolean restarted = watch.restarted(status);
+    Finding finding = watch.look(status);
+    for (Check check : list) {
+      if (!(finding instanceof Finding.Good)) {
+        break;
+      }
+      finding = check.look(status);
+    }
+    return new Look(finding, restarted);
+  }
+
+  /// The end of a job is known from systemd: it ended well, or its timer waits.
+  private Verdict once(String unit) {
+    try {
+      UnitStatus status = units.status(unit);
+      return status.activity() == Activity.FAILED
+          ? new Verdict.Unhealthy(new UnitWatch(unit).ended(status))
+          : new Verdict.Healthy();
+    } catch (HostException broken) {
+      return new Verdict.Unhealthy(String.valueOf(broken.getMessage()));
+    }
+  }
+
+  /// Not beyond the moment at which the verdict would be known.
+  private Duration next(
+      Duration pause, @Nullable Duration goodSince, Duration stable, Duration deadline) {
+    Duration known = goodSince == null ? deadline : goodSince.plus(stable);
+    Duration left = known.minus(ticker.now());
+    return shorter(pause, left.isNegative() ? Duration.ZERO : left);
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) <= 0 ? one : other;
+  }
+}

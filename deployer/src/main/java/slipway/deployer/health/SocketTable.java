@@ -1,0 +1,63 @@
+package slipway.deployer.health;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// The listening TCP sockets of this network namespace, from /proc/net/tcp and tcp6
+/// (proc_pid_net(5)).
+///
+/// @param proc `/proc` but in tests
+record SocketTable(Path proc) {
+  private static final String LISTEN = "0A";
+
+  /// Addresses as the kernel of a little-endian machine prints them, those first that take a
+  /// connection to 127.0.0.1 away from those after them.
+  private static final List<Set<String>> REACHED =
+      List.of(
+          Set.of("0100007F", "0000000000000000FFFF00000100007F"),
+          Set.of("00000000"),
+          Set.of("0".repeat(32)));
+
+  /// The inodes of the sockets that a connection to 127.0.0.1:`port` reaches: none, one, or several
+  /// that share the port.
+  Set<Long> listening(int port) throws IOException {
+    String hexPort = "%04X".formatted(port).toUpperCase(Locale.ROOT);
+    List<String[]> listening =
+        List.of("net/tcp", "net/tcp6").stream()
+            .map(proc::resolve)
+            .filter(Files::exists)
+            .flatMap(file -> rows(file).stream())
+            .filter(
+                row -> row.length > 9 && row[3].equals(LISTEN) && row[1].endsWith(":" + hexPort))
+            .toList();
+    for (Set<String> addresses : REACHED) {
+      Set<Long> inodes = new TreeSet<>();
+      for (String[] row : listening) {
+        if (addresses.contains(row[1].substring(0, row[1].indexOf(':')))) {
+          inodes.add(Long.valueOf(row[9]));
+        }
+      }
+      if (!inodes.isEmpty()) {
+        return inodes;
+      }
+    }
+    return Set.of();
+  }
+
+  private static List<String[]> rows(Path file) {
+    try {
+      return Files.readAllLines(file).stream()
+          .skip(1)
+          .map(line -> line.strip().split("\\s+", -1))
+          .toList();
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+}

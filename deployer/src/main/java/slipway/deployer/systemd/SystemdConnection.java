@@ -1,0 +1,124 @@
+package slipway.deployer.systemd;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.freedesktop.dbus.connections.AbstractConnection;
+import org.freedesktop.dbus.connections.IDisconnectCallback;
+import org.freedesktop.dbus.connections.impl.BaseConnectionBuilder;
+import org.freedesktop.dbus.connections.impl.DBusConnection;
+import org.freedesktop.dbus.connections.impl.DBusConnectionBuilder;
+import org.freedesktop.dbus.connections.impl.DirectConnection;
+import org.freedesktop.dbus.connections.impl.DirectConnectionBuilder;
+import org.freedesktop.dbus.exceptions.DBusException;
+import org.freedesktop.dbus.interfaces.DBusInterface;
+import org.freedesktop.dbus.interfaces.Properties;
+import org.freedesktop.dbus.messages.MethodCall;
+import slipway.deployer.systemd.bus.Manager;
+
+/// One open connection to systemd. Once it broke it stays broken. Every method throws
+/// DBusExecutionException where systemd refuses or does not answer.
+final class SystemdConnection implements AutoCloseable {
+  /// A daemon-reload of a large host takes longer than dbus-java's own 20 s.
+  static final Duration CALL_TIMEOUT = Duration.ofSeconds(90);
+
+  private static final String BUS_NAME = "org.freedesktop.systemd1";
+  private static final String MANAGER = "/org/freedesktop/systemd1";
+
+  static {
+    MethodCall.setDefaultTimeout(CALL_TIMEOUT.toMillis());
+  }
+
+  private final AbstractConnection connection;
+  private final Remote remote;
+  private final Manager manager;
+  private final Jobs jobs;
+
+  private SystemdConnection(AbstractConnection connection, Remote remote, Jobs jobs)
+      throws DBusException {
+    this.connection = connection;
+    this.remote = remote;
+    this.jobs = jobs;
+    this.manager = remote.object(MANAGER, Manager.class);
+    connection.addSigHandler(
+        Manager.JobRemoved.class, signal -> jobs.ended(signal.job(), signal.result()));
+  }
+
+  /// To systemd's own socket, which only root may use and which works without a bus.
+  static SystemdConnection direct(String socket) throws DBusException {
+    Jobs jobs = new Jobs();
+    DirectConnection connection =
+        configured(DirectConnectionBuilder.forAddress("unix:path=" + socket), jobs).build();
+    return new SystemdConnection(connection, connection::getRemoteObject, jobs);
+  }
+
+  /// Over a system bus.
+  static SystemdConnection bus(DBusConnectionBuilder address) throws DBusException {
+    Jobs jobs = new Jobs();
+    DBusConnection connection = configured(address, jobs).withShared(false).build();
+    SystemdConnection systemd =
+        new SystemdConnection(
+            connection,
+            new Remote() {
+              @Override
+              public <T extends DBusInterface> T object(String path, Class<T> type)
+                  throws DBusException {
+                return connection.getRemoteObject(BUS_NAME, path, type);
+              }
+            },
+            jobs);
+    systemd.manager.subscribe();
+    return systemd;
+  }
+
+  private static <B extends BaseConnectionBuilder<B, ?>> B configured(B builder, Jobs jobs) {
+    return builder
+        // One attempt; by default the library tries for 10 s to reach what is not there.
+        .transportConfig()
+        .withTimeout(0)
+        .back()
+        .withImportWeakReferences(true)
+        .withDisconnectCallback(new Losing(jobs));
+  }
+
+  Manager manager() {
+    return manager;
+  }
+
+  Jobs jobs() {
+    return jobs;
+  }
+
+  /// A property of a unit, which systemd loads for that where need be.
+  ///
+  /// @param type as dbus-java maps the property's D-Bus type
+  <T> T property(String unit, UnitInterface face, String name, Class<T> type) throws DBusException {
+    Properties properties = remote.object(face.path(unit), Properties.class);
+    return type.cast(properties.<Object>Get(face.dbusName(), name));
+  }
+
+  boolean isOpen() {
+    return connection.isConnected();
+  }
+
+  @Override
+  public void close() {
+    connection.disconnect();
+  }
+
+  /// Direct connections know no bus names, and the library has no common type for both.
+  private interface Remote {
+    <T extends DBusInterface> T object(String path, Class<T> type) throws DBusException;
+  }
+
+  private record Losing(Jobs jobs) implements IDisconnectCallback {
+    @Override
+    public void disconnectOnError(IOException cause) {
+      jobs.lose();
+    }
+
+    @Override
+    public void requestedDisconnect(Integer connection) {
+      jobs.lose();
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package slipway.deployer.systemd;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.freedesktop.dbus.exceptions.DBusException;
+import slipway.deployer.plan.ObservedUnit;
+import slipway.deployer.plan.ObservedUnit.Loaded;
+import slipway.deployer.plan.UnitFile;
+import slipway.deployer.reconcile.HostException;
+import slipway.deployer.reconcile.JobResult;
+import slipway.deployer.reconcile.UnitStatus;
+import slipway.deployer.reconcile.Units;
+import slipway.deployer.systemd.bus.ListedUnit;
+
+/// Units in systemd, over D-Bus. Many threads may use one of these at once.
+public final class SystemdUnits implements Units, AutoCloseable {
+  private final SystemdBus bus;
+  private final UnitDirectory files;
+  private final UnitSearch search;
+  private final UnitJobs jobs;
+
+  /// @param bus closed with this
+  /// @param root the host's root directory, `/` but for a host in a directory
+  /// @param directory of our unit files as the host names it, an absolute path
+  public SystemdUnits(SystemdBus bus, Path root, Path directory) {
+    this.bus = bus;
+    this.files = new UnitDirectory(root.resolve(Path.of("/").relativize(directory)));
+    this.search = new UnitSearch(root, directory);
+    this.jobs = new UnitJobs(bus);
+  }
+
+  @Override
+  public Map<String, ObservedUnit> observe(Set<String> names) throws HostException {
+    Set<String> all = new TreeSet<>(files.names());
+    names.forEach(name -> all.add(UnitDirectory.requireName(name)));
+    if (all.isEmpty()) {
+      return Map.of();
+    }
+    List<String> asked = List.copyOf(all);
+    return bus.call("look at our units", systemd -> observe(systemd, asked));
+  }
+
+  private Map<String, ObservedUnit> observe(SystemdConnection systemd, List<String> names)
+      throws DBusException, HostException {
+    List<ListedUnit> listed = systemd.manager().listUnitsByNames(names);
+    Map<String, ObservedUnit> observed = new HashMap<>();
+    for (int i = 0; i < names.size(); i++) {
+      String name = names.get(i);
+      UnitProperties properties = new UnitProperties(systemd, name);
+      Loaded loaded = loaded(properties, listed.get(i));
+      observed.put(
+          name,
+          new ObservedUnit(
+              files.read(name),
+              loaded,
+              UnitProperties.activity(listed.get(i).activeState()),
+              loaded instanceof Loaded.Ours
+                  && (properties.needsDaemonReload() || !search.isLinked(name))));
+    }
+    return observed;
+  }
+
+  private Loaded loaded(UnitProperties properties, ListedUnit listed) throws DBusException {
+    String name = properties.unit();
+    Optional<Loaded> shadow = search.shadow(name);
+    if (shadow.isPresent()) {
+      return shadow.get();
+    }
+    return switch (listed.loadState()) {
+      case "not-found" -> new Loaded.Absent();
+      case "masked" -> new Loaded.Masked();
+      default -> {
+        String path = properties.fragmentPath();
+        // An alias of another unit is that other unit, also where the alias has our name.
+        boolean ours = listed.name().equals(name) && search.isOurs(path, name);
+        yield ours ? new Loaded.Ours() : new Loaded.Foreign(path);
+      }
+    };
+  }
+
+  @Override
+  public void write(UnitFile unit) throws HostException {
+    files.write(unit);
+  }
+
+  @Override
+  public void delete(String name) throws HostException {
+    UnitDirectory.requireName(name);
+    if (search.isLinked(name)) {
+      bus.call(
+          "unlink " + name, systemd -> systemd.manager().disableUnitFiles(List.of(name), true));
+    }
+    files.delete(name);
+    // A failed unit would stay in memory for as long as it is remembered to have failed.
+    bus.call(
+        "forget " + name,
+        systemd -> {
+          UnitJobs.forgetFailures(systemd, name);
+          return name;
+        });
+  }
+
+  @Override
+  public void load(Collection<String> names) throws HostException {
+    List<String> missing =
+        names.stream()
+            .map(UnitDirectory::requireName)
+            .filter(name -> !search.isLinked(name))
+            .map(search::file)
+            .toList();
+    if (!missing.isEmpty()) {
+      // Never by force: a link in our way is somebody else's.
+      bus.call(
+          "link " + String.join(", ", missing),
+          systemd -> systemd.manager().linkUnitFiles(missing, true, false));
+    }
+    bus.call(
+        "make systemd read its units again (daemon-reload)",
+        systemd -> {
+          systemd.manager().reload();
+          return missing;
+        });
+  }
+
+  @Override
+  public JobResult start(String name) throws HostException {
+    return jobs.run(UnitJobs.Verb.START, name);
+  }
+
+  @Override
+  public JobResult restart(String name) throws HostException {
+    return jobs.run(UnitJobs.Verb.RESTART, name);
+  }
+
+  @Override
+  public JobResult stop(String name) throws HostException {
+    return jobs.run(UnitJobs.Verb.STOP, name);
+  }
+
+  @Override
+  public UnitStatus status(String name) throws HostException {
+    return bus.call("look at " + name, systemd -> new UnitProperties(systemd, name).status());
+  }
+
+  @Override
+  public void close() {
+    bus.close();
+  }
+}

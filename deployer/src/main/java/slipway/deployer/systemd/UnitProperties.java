@@ -1,0 +1,101 @@
+package slipway.deployer.systemd;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.freedesktop.dbus.exceptions.DBusException;
+import org.freedesktop.dbus.types.UInt32;
+import org.freedesktop.dbus.types.UInt64;
+import org.jspecify.annotations.Nullable;
+import slipway.deployer.plan.ObservedUnit.Activity;
+import slipway.deployer.reconcile.UnitStatus;
+
+/// The properties of one unit, each read when it is asked for.
+record UnitProperties(SystemdConnection systemd, String unit) {
+  String fragmentPath() throws DBusException {
+    return text(UnitInterface.UNIT, "FragmentPath");
+  }
+
+  boolean needsDaemonReload() throws DBusException {
+    return systemd.property(unit, UnitInterface.UNIT, "NeedDaemonReload", Boolean.class);
+  }
+
+  List<String> requires() throws DBusException {
+    List<?> names = systemd.property(unit, UnitInterface.UNIT, "Requires", List.class);
+    return names.stream().map(String::valueOf).toList();
+  }
+
+  /// `success` while all is well.
+  String result() throws DBusException {
+    return text(UnitInterface.of(unit), "Result");
+  }
+
+  /// Null for `infinity`.
+  @Nullable Duration startTimeout() throws DBusException {
+    return duration("TimeoutStartUSec");
+  }
+
+  /// Null for `infinity`.
+  @Nullable Duration stopTimeout() throws DBusException {
+    return duration("TimeoutStopUSec");
+  }
+
+  /// How the main process ended, in words.
+  String exit() throws DBusException {
+    return ExitStatus.words(
+        systemd.property(unit, UnitInterface.SERVICE, "ExecMainCode", Integer.class), exitStatus());
+  }
+
+  UnitStatus status() throws DBusException {
+    String state = text(UnitInterface.UNIT, "ActiveState");
+    boolean process = UnitInterface.of(unit) == UnitInterface.SERVICE;
+    return new UnitStatus(
+        activity(state),
+        text(UnitInterface.UNIT, "SubState"),
+        result(),
+        process ? exitStatus() : 0,
+        process ? number("MainPID") : 0,
+        process ? number("NRestarts") : 0,
+        process ? text(UnitInterface.SERVICE, "ControlGroup") : "",
+        activity(state) == Activity.ACTIVE ? activeSince() : null);
+  }
+
+  /// The states of org.freedesktop.systemd1(5).
+  static Activity activity(String state) {
+    return switch (state) {
+      case "active", "reloading", "refreshing" -> Activity.ACTIVE;
+      case "activating" -> Activity.STARTING;
+      case "inactive" -> Activity.INACTIVE;
+      case "failed" -> Activity.FAILED;
+      // `deactivating`, `maintenance` and what may come: not up, and not at rest.
+      default -> Activity.STOPPING;
+    };
+  }
+
+  /// Null for `infinity`.
+  private @Nullable Duration duration(String name) throws DBusException {
+    UInt64 micros = systemd.property(unit, UnitInterface.SERVICE, name, UInt64.class);
+    return micros.value().equals(UInt64.MAX_BIG_VALUE)
+        ? null
+        : Duration.of(micros.longValue(), ChronoUnit.MICROS);
+  }
+
+  private int exitStatus() throws DBusException {
+    return systemd.property(unit, UnitInterface.SERVICE, "ExecMainStatus", Integer.class);
+  }
+
+  private @Nullable Instant activeSince() throws DBusException {
+    UInt64 micros =
+        systemd.property(unit, UnitInterface.UNIT, "ActiveEnterTimestamp", UInt64.class);
+    return Instant.EPOCH.plus(micros.longValue(), ChronoUnit.MICROS);
+  }
+
+  private String text(UnitInterface face, String name) throws DBusException {
+    return systemd.property(unit, face, name, String.class);
+  }
+
+  private int number(String name) throws DBusException {
+    return systemd.property(unit, UnitInterface.SERVICE, name, UInt32.class).intValue();
+  }
+}
