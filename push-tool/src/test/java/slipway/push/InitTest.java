@@ -68,7 +68,18 @@ class InitTest {
       assertEquals(settings, Files.readString(folder.resolve("slipway.json")));
       assertEquals(key, Files.readString(folder.resolve(".slipway/manifest.key")));
       assertTrue(again.err().contains("s3://releases/manifest.json is there; left as it is"));
+      assertTrue(again.err().contains("s3://releases/nix-cache-info is there; left as it is"));
       assertTrue(desk.run("history").out().contains("+web"));
+    }
+  }
+
+  @Test
+  void aManifestBySomebodyUntrustedIsSaid() throws Exception {
+    try (Desk desk = Desk.ready(folder);
+        Bucket bucket = desk.bucket()) {
+      byte[] theirs = "{}".getBytes(StandardCharsets.UTF_8);
+      bucket.write("manifest.json", theirs, "application/json", Map.of(), new Condition.Always());
+      assertTrue(desk.run("init").expect(3).err().contains("carries no signature"));
     }
   }
 
@@ -99,7 +110,8 @@ class InitTest {
         Bucket bucket = desk.bucket()) {
       byte[] theirs = "{}".getBytes(StandardCharsets.UTF_8);
       bucket.write("manifest.json", theirs, "application/json", Map.of(), new Condition.IfAbsent());
-      assertTrue(desk.init().expect(3).err().contains("carries no signature"));
+      assertTrue(desk.init().expect(2).err().contains("its keys are not here"));
+      assertFalse(Files.exists(folder.resolve(".slipway")));
       assertTrue(
           bucket.fetch("manifest.json", null, 1000) instanceof Fetched.Found found
               && Arrays.equals(theirs, found.body()));

@@ -29,6 +29,11 @@ public final class KeyFiles implements Keys {
   private static final int MOST_BYTES = 4096;
 
   @Override
+  public boolean exists(Path file) {
+    return Files.exists(file);
+  }
+
+  @Override
   public NixSecretKey load(Path file) throws Failure {
     try {
       requireOwnerOnly(file);

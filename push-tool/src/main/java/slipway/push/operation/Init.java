@@ -2,6 +2,7 @@ package slipway.push.operation;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import slipway.manifest.Generation;
 import slipway.manifest.ManifestEdits;
@@ -29,13 +30,17 @@ public final class Init {
 
   public Ready run(PushSettings settings, ManifestStore manifests, CacheInfo cacheInfo)
       throws Failure {
+    Optional<StoredManifest> current = manifests.current();
+    if (current.isPresent()) {
+      requireKeys(settings, manifests.where());
+    }
     String bucket = settings.bucket().bucket();
     String cacheBucket = settings.cacheBucket().bucket();
     NixSecretKey manifestKey = key(settings.manifestKeyFile(), bucket + "-manifest-1");
     NixSecretKey cacheKey = key(settings.cacheKeyFile(), cacheBucket + "-cache-1");
     String info = settings.cacheBucket().display() + "nix-cache-info";
     progress.say(cacheInfo.write() ? "wrote " + info : info + " is there; left as it is");
-    manifest(manifests, new Signing(manifestKey, settings.trustedKeys()));
+    manifest(manifests, current, new Signing(manifestKey, settings.trustedKeys()));
     return new Ready(settings, manifestKey, cacheKey);
   }
 
@@ -48,8 +53,24 @@ public final class Init {
     return created.isPresent() ? created.get() : keys.load(file);
   }
 
-  private void manifest(ManifestStore manifests, Signing signing) throws Failure {
-    Optional<StoredManifest> current = manifests.current();
+  /// New keys would bear the names of those in use, and no host would trust them.
+  private void requireKeys(PushSettings settings, String manifest) throws Failure {
+    for (Path file : List.of(settings.manifestKeyFile(), settings.cacheKeyFile())) {
+      if (!keys.exists(file)) {
+        throw new Failure(
+            ExitCode.USAGE,
+            manifest
+                + " is there already, and its keys are not here: found no "
+                + file
+                + ". Get that file from a colleague (chmod 600) and run this again; for a key of"
+                + " your own, make one under another name with `nix key generate-secret`, and have"
+                + " hosts and colleagues trust it");
+      }
+    }
+  }
+
+  private void manifest(ManifestStore manifests, Optional<StoredManifest> current, Signing signing)
+      throws Failure {
     if (current.isPresent()) {
       progress.say(manifests.where() + " is there; left as it is");
       signing.verify(current.get());

@@ -7,6 +7,8 @@ import slipway.push.outcome.Failure;
 
 /// Secret keys in files of the developer's.
 public interface Keys {
+  boolean exists(Path file);
+
   /// @throws Failure where the file is not there, not a key, or readable by others
   NixSecretKey load(Path file) throws Failure;
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import slipway.cache.Bucket;
 import slipway.cache.BucketException;
 import slipway.cache.Condition;
+import slipway.cache.Fetched;
 import slipway.cache.Written;
 import slipway.manifest.StorePath;
 import slipway.push.operation.CacheInfo;
@@ -13,6 +14,8 @@ import slipway.push.outcome.Failure;
 
 /// `nix-cache-info` in a bucket.
 public final class BucketCacheInfo implements CacheInfo {
+  private static final String KEY = "nix-cache-info";
+  private static final int MOST_BYTES = 1 << 16;
   private static final String TEXT =
       "StoreDir: " + StorePath.STORE + "\nWantMassQuery: 1\nPriority: 40\n";
 
@@ -25,8 +28,11 @@ public final class BucketCacheInfo implements CacheInfo {
   @Override
   public boolean write() throws Failure {
     try {
+      if (bucket.fetch(KEY, null, MOST_BYTES) instanceof Fetched.Found) {
+        return false;
+      }
       return bucket.write(
-              "nix-cache-info",
+              KEY,
               TEXT.getBytes(StandardCharsets.US_ASCII),
               "text/x-nix-cache-info",
               Map.of(),
