@@ -120,19 +120,20 @@ public final class PortOwners {
     }
   }
 
-  /// From cgroup(7): systemd's own hierarchy where there is one, else the unified one.
+  /// From cgroup(7): the unified hierarchy, else systemd's own. Where both are mounted, one of them
+  /// may hold every process in its root.
   static String controlGroup(String cgroup) {
     String unified = "";
+    String named = "";
     for (String line : cgroup.lines().toList()) {
       String[] parts = line.split(":", 3);
-      if (parts.length == 3 && parts[1].equals("name=systemd")) {
-        return parts[2];
-      }
       if (parts.length == 3 && parts[0].equals("0")) {
         unified = parts[2];
+      } else if (parts.length == 3 && parts[1].equals("name=systemd")) {
+        named = parts[2];
       }
     }
-    return unified;
+    return unified.isEmpty() || unified.equals("/") ? named : unified;
   }
 
   private static boolean isPid(Path entry) {

@@ -32,8 +32,10 @@ public sealed interface Action {
 
   record WriteUnit(String service, UnitFile unit) implements ForService {}
 
-  /// Links the named files and makes systemd read all that changed, once.
-  record LoadUnits(SortedSet<String> names) implements Action {}
+  /// Links the files and makes systemd read all that changed, once.
+  ///
+  /// @param byUnit the service of each unit; empty after deletions
+  record LoadUnits(SortedMap<String, String> byUnit) implements Action {}
 
   /// Starts a release, awaits the job and its health, and records what came of it.
   ///

@@ -118,7 +118,7 @@ final class ServiceSteps {
         steps.writes.add(new WriteUnit(service, file));
       }
       if (!written || found.stale() || !(found.loaded() instanceof Loaded.Ours)) {
-        steps.loads.add(file.name());
+        steps.loads.put(file.name(), service);
       }
     }
     Set<String> names = files.stream().map(UnitFile::name).collect(Collectors.toSet());

@@ -28,8 +28,8 @@ public record Step(String verb, String service, String object) {
           one("check", release.service().name(), "release " + release.number());
       case Action.SetProfile(String service, StorePath path) -> one("profile", service, path);
       case Action.WriteUnit(String service, UnitFile unit) -> one("write", service, unit.name());
-      case Action.LoadUnits(var names) ->
-          one("load", "-", names.isEmpty() ? "daemon-reload" : String.join(" ", names));
+      case Action.LoadUnits(var byUnit) ->
+          one("load", "-", byUnit.isEmpty() ? "daemon-reload" : String.join(" ", byUnit.keySet()));
       case StartRelease start ->
           one(
               start.how().name().toLowerCase(Locale.ROOT),

@@ -23,8 +23,7 @@ final class Steps {
   final List<Action> earlyStops = new ArrayList<>();
   final List<Action> checks = new ArrayList<>();
   final List<Action> writes = new ArrayList<>();
-  final SortedSet<String> loads = new TreeSet<>();
-  boolean reload;
+  final SortedMap<String, String> loads = new TreeMap<>();
   final List<StartRelease> starts = new ArrayList<>();
   final List<Route> routePuts = new ArrayList<>();
   final SortedSet<String> routeDrops = new TreeSet<>();
@@ -44,7 +43,7 @@ final class Steps {
     all.addAll(earlyStops);
     all.addAll(checks);
     all.addAll(writes);
-    if (reload || !loads.isEmpty()) {
+    if (!loads.isEmpty()) {
       all.add(new LoadUnits(loads));
     }
     all.addAll(Waves.order(starts));
@@ -54,7 +53,7 @@ final class Steps {
     all.addAll(stops);
     all.addAll(deletes);
     if (!deletes.isEmpty()) {
-      all.add(new LoadUnits(new TreeSet<>()));
+      all.add(new LoadUnits(new TreeMap<>()));
     }
     all.addAll(drops);
     return new Plan(all, obstacles);

@@ -84,7 +84,13 @@ final class Applier {
   }
 
   private boolean isCutOff(Action action) {
-    return action instanceof Action.ForService step && failed.containsKey(step.service());
+    return switch (action) {
+      case Action.ForService step -> failed.containsKey(step.service());
+      case Action.LoadUnits load ->
+          !load.byUnit().isEmpty() && failed.keySet().containsAll(load.byUnit().values());
+      case Action.CopyClosures copy -> failed.keySet().containsAll(copy.byService().keySet());
+      case Action.UpdateRoutes _ -> false;
+    };
   }
 
   private void perform(Action action, Plan plan) {
@@ -93,15 +99,11 @@ final class Applier {
         case Action.AddRoot(String service, StorePath path) ->
             edges.profiles().addRoot(service, path);
         case Action.CopyClosures copy -> copy(copy);
-        case Action.CheckRelease check ->
-            edges
-                .preflight()
-                .objection(check.release().service(), check.unit())
-                .ifPresent(objection -> fail(check.service(), objection));
+        case Action.CheckRelease check -> check(check);
         case Action.SetProfile(String service, StorePath path) ->
             edges.profiles().set(service, path);
         case Action.WriteUnit(String _, var unit) -> edges.units().write(unit);
-        case Action.LoadUnits(var names) -> edges.units().load(names);
+        case Action.LoadUnits load -> load(load);
         case StartRelease _ -> throw new IllegalStateException("starts run in waves");
         case Action.UpdateRoutes update -> routes(update);
         case Action.StopUnit(String service, String unit) -> stop(service, unit);
@@ -121,6 +123,14 @@ final class Applier {
     }
   }
 
+  private void check(Action.CheckRelease check) throws HostException {
+    Optional<String> objection =
+        edges.preflight().objection(check.release().service(), check.unit());
+    if (objection.isPresent()) {
+      throw new HostException(objection.get());
+    }
+  }
+
   private void copy(Action.CopyClosures copy) throws HostException {
     SortedMap<String, StorePath> wanted = new TreeMap<>(copy.byService());
     wanted.keySet().removeAll(failed.keySet());
@@ -132,6 +142,16 @@ final class Applier {
         fail(service, reason);
       }
     });
+  }
+
+  /// The units of services that failed before are left as systemd knows them.
+  private void load(Action.LoadUnits load) throws HostException {
+    edges
+        .units()
+        .load(
+            load.byUnit().keySet().stream()
+                .filter(unit -> !failed.containsKey(load.byUnit().get(unit)))
+                .toList());
   }
 
   private void routes(Action.UpdateRoutes update) throws HostException {
