@@ -1,5 +1,6 @@
 package slipway.push;
 
+import java.nio.file.Path;
 import slipway.cache.Bucket;
 import slipway.push.change.ManifestStore;
 import slipway.push.change.ManifestUpdate;
@@ -26,14 +27,18 @@ final class WiredSession implements Tools.Session {
   private final ManifestStore manifests;
   private final Signing signing;
   private final ManifestUpdate update;
-  private final Closures closures;
+  private final PushSettings settings;
+  private final KeyFiles keys;
+  private final Programs silent;
 
   WiredSession(
       Surroundings here, PushSettings settings, KeyFiles keys, Programs silent, Pauses pauses)
       throws Failure {
     this.here = here;
+    this.settings = settings;
+    this.keys = keys;
+    this.silent = silent;
     this.signing = new Signing(keys.load(settings.manifestKeyFile()), settings.trustedKeys());
-    CacheKey cacheKey = new CacheKey(settings.cacheKeyFile(), keys.load(settings.cacheKeyFile()));
     this.bucket = here.buckets().apply(settings.bucket());
     this.cache =
         settings.cacheBucket().equals(settings.bucket())
@@ -41,13 +46,17 @@ final class WiredSession implements Tools.Session {
             : here.buckets().apply(settings.cacheBucket());
     this.manifests = new BucketManifests(bucket);
     this.update = new ManifestUpdate(manifests, signing, here.clock(), pauses);
-    Programs shown = new Programs(here.directory(), here.err()::println);
-    this.closures = new NixClosures(here.directory(), silent, shown, cache, cacheKey);
   }
 
   @Override
-  public Closures closures() {
-    return closures;
+  public Closures closures() throws Failure {
+    Path keyFile = settings.cacheKeyFile();
+    return new NixClosures(
+        here.directory(),
+        silent,
+        silent.withErrors(here.err()::println),
+        cache,
+        new CacheKey(keyFile, keys.load(keyFile)));
   }
 
   @Override
@@ -56,7 +65,7 @@ final class WiredSession implements Tools.Session {
   }
 
   @Override
-  public Push push() {
+  public Push push(Closures closures) {
     return new Push(update, closures, here.clock(), here.err()::println);
   }
 

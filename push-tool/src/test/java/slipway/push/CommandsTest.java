@@ -136,6 +136,18 @@ class CommandsTest {
   }
 
   @Test
+  void onlyWhatUploadsNeedsTheCacheKey() throws Exception {
+    try (Desk desk = Desk.ready(folder)) {
+      desk.set("web", "1");
+      Files.delete(folder.resolve(".slipway/cache.key"));
+      desk.run("history").expect(0);
+      desk.run("remove", "web").expect(0);
+      String err = desk.run("cache", "push", "./result").expect(2).err();
+      assertTrue(err.contains("cannot read the key") && err.contains("cache.key"), err);
+    }
+  }
+
+  @Test
   void settingsAreFoundUpwardAndTheirAbsenceSaysWhatToType() throws Exception {
     try (Desk desk = Desk.at(folder)) {
       assertTrue(desk.run("history").expect(2).err().contains("slipway init"));

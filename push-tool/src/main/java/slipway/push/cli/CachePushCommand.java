@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import slipway.manifest.StorePath;
+import slipway.push.operation.Closures;
 import slipway.push.operation.Closures.Uploaded;
 import slipway.push.outcome.ExitCode;
 import slipway.push.outcome.Failure;
@@ -30,11 +31,12 @@ final class CachePushCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Failure {
     try (Tools.Session session = tools.open(slipway.config())) {
+      Closures closures = session.closures();
       List<StorePath> storePaths = new ArrayList<>();
       for (String path : paths) {
-        storePaths.add(session.closures().resolve(path));
+        storePaths.add(closures.resolve(path));
       }
-      Uploaded uploaded = session.closures().upload(storePaths);
+      Uploaded uploaded = closures.upload(storePaths);
       slipway.report(tools.out()).print(UploadReport.text(uploaded), UploadReport.json(uploaded));
     }
     return ExitCode.OK.number();

@@ -13,6 +13,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import slipway.manifest.StorePath;
 import slipway.push.change.SetService;
+import slipway.push.operation.Closures;
 import slipway.push.operation.Push.Pushed;
 import slipway.push.outcome.ExitCode;
 import slipway.push.outcome.Failure;
@@ -79,13 +80,14 @@ final class PushCommand implements Callable<Integer> {
       settings.requireName(service);
     }
     try (Tools.Session session = tools.open(slipway.config())) {
+      Closures closures = session.closures();
       StorePath storePath =
           installable == null
-              ? session.closures().resolve(path == null ? "" : path)
-              : session.closures().build(installable);
+              ? closures.resolve(path == null ? "" : path)
+              : closures.build(installable);
       Pushed pushed =
           session
-              .push()
+              .push(closures)
               .run(
                   new SetService(
                       service,

@@ -38,11 +38,12 @@ public interface Tools {
 
   /// One command's use of the buckets.
   interface Session extends AutoCloseable {
-    Closures closures();
+    /// Needs the key that signs closures, which no other part of a session does.
+    Closures closures() throws Failure;
 
     ManifestUpdate update();
 
-    Push push();
+    Push push(Closures closures);
 
     Rollback rollback();
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import slipway.manifest.StorePath;
 import slipway.push.outcome.ExitCode;
 import slipway.push.outcome.Failure;
+import slipway.push.process.Finished;
 
 /// Asks the developer's Nix store.
 final class LocalStore {
@@ -15,15 +16,18 @@ final class LocalStore {
     this.nix = nix;
   }
 
+  /// For a [Nix] whose messages are shown as they come.
   StorePath build(String installable) throws Failure {
-    List<String> outputs =
-        nix.run(
-                "build " + installable,
-                Map.of(),
-                Nix.command(
-                    "nix-command flakes", "build", "--no-link", "--print-out-paths", installable))
-            .lines()
-            .toList();
+    Finished build =
+        nix.start(
+            Map.of(),
+            Nix.command(
+                "nix-command flakes", "build", "--no-link", "--print-out-paths", installable));
+    if (!build.succeeded()) {
+      throw new Failure(
+          ExitCode.FAILED, "Nix could not build " + installable + "; its reason stands above");
+    }
+    List<String> outputs = build.output().lines().toList();
     if (outputs.size() != 1) {
       throw new Failure(
           ExitCode.USAGE,

@@ -66,7 +66,10 @@ final class NixCopy {
             "--narinfo-cache-negative-ttl",
             "0",
             "--substituters",
-            "");
+            "",
+            // The bucket's client has tried again already by the time Nix hears of a failure.
+            "--download-attempts",
+            "2");
     paths.forEach(path -> command.add(path.toString()));
     return command;
   }

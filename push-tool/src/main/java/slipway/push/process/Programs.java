@@ -11,12 +11,15 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Starts programs and waits for them. A program does not outlive the tool.
 public final class Programs {
   private static final Logger LOG = LoggerFactory.getLogger(Programs.class);
+  private static final Pattern LOOPBACK_PATH =
+      Pattern.compile("(http://127\\.0\\.0\\.1:[0-9]+)/[^?\\s]*");
   private static final int KEPT_LINES = 12;
 
   private final Path directory;
@@ -39,7 +42,7 @@ public final class Programs {
   /// @param environment added to the tool's own
   /// @throws IOException where the program cannot be started, or was interrupted
   public Finished run(List<String> command, Map<String, String> environment) throws IOException {
-    LOG.debug("action=run command={}", command);
+    LOG.debug("action=run command={}", printable(command));
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(directory.toFile())
@@ -54,6 +57,11 @@ public final class Programs {
       process.destroy();
       forget(end);
     }
+  }
+
+  /// Without the random path of a loopback store, which lets whoever has it ask for the bucket.
+  private static String printable(List<String> command) {
+    return LOOPBACK_PATH.matcher(String.join(" ", command)).replaceAll("$1/…");
   }
 
   private Finished await(Process process) throws IOException {
