@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +51,7 @@ import slipway.deployer.state.PassLock;
 import slipway.deployer.status.HostStatus;
 import slipway.deployer.status.SdNotify;
 import slipway.deployer.status.StatusReader;
+import slipway.deployer.status.Watchdog;
 import slipway.deployer.systemd.SystemdBus;
 import slipway.deployer.systemd.SystemdUnits;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -65,6 +67,9 @@ final class Wiring implements Host {
   /// A poll that takes longer than this has nothing to say that the next one does not.
   private static final Timeouts POLL =
       new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(20), 2);
+
+  /// More than any number of starts, each with its own limit, should take.
+  private static final Duration PASS_WITHOUT_COPY = Duration.ofHours(1);
 
   private final Settings settings;
   private final Map<String, String> environment;
@@ -114,7 +119,19 @@ final class Wiring implements Host {
   public void loop(Doorbell doorbell) throws HostException, InterruptedException {
     Settings.Poll poll = settings.poll();
     Schedule schedule = new Schedule(poll.interval(), poll.burstInterval(), poll.burst());
-    new Loop(passes(), schedule, doorbell, SdNotify.from(environment), clock).run();
+    PassRunner passes = passes();
+    SdNotify systemd = SdNotify.from(environment);
+    Loop loop = new Loop(passes, schedule, doorbell, systemd, clock);
+    Optional<Duration> watched =
+        SdNotify.watchdogInterval(environment, ProcessHandle.current().pid());
+    if (watched.isEmpty()) {
+      loop.run();
+      return;
+    }
+    Duration limit = settings.cache().copyTimeout().plus(PASS_WITHOUT_COPY);
+    try (Watchdog _ = Watchdog.start(watched.get(), limit, passes::running, systemd::watchdog)) {
+      loop.run();
+    }
   }
 
   /// Last opened, first closed: an open connection would hold up the end of the process.

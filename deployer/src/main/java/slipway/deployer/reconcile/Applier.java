@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
@@ -95,32 +96,42 @@ final class Applier {
 
   private void perform(Action action, Plan plan) {
     try {
-      switch (action) {
-        case Action.AddRoot(String service, StorePath path) ->
-            edges.profiles().addRoot(service, path);
-        case Action.CopyClosures copy -> copy(copy);
-        case Action.CheckRelease check -> check(check);
-        case Action.SetProfile(String service, StorePath path) ->
-            edges.profiles().set(service, path);
-        case Action.WriteUnit(String _, var unit) -> edges.units().write(unit);
-        case Action.LoadUnits load -> load(load);
-        case StartRelease _ -> throw new IllegalStateException("starts run in waves");
-        case Action.UpdateRoutes update -> routes(update);
-        case Action.StopUnit(String service, String unit) -> stop(service, unit);
-        case Action.DeleteUnit(String _, String unit) -> edges.units().delete(unit);
-        case Action.PruneProfile(String service, var keep) ->
-            edges.profiles().keepOnly(service, keep);
-        case Action.RemoveProfile(String service) -> edges.profiles().remove(service);
-        case Action.DropRoot(String service, StorePath path) ->
-            edges.profiles().dropRoot(service, path);
-        case Action.RecordStopped(String service) ->
-            journal.record(state -> state.with(service, known -> known.stopped()));
-        case Action.Forget(String service) -> journal.record(state -> state.without(service));
-      }
-      done(action);
+      done(act(action));
     } catch (HostException e) {
       blame(action, plan, String.valueOf(e.getMessage()));
     }
+  }
+
+  /// What was done: the action, without the part of services that failed before or in it.
+  private Action act(Action action) throws HostException {
+    switch (action) {
+      case Action.AddRoot(String service, StorePath path) ->
+          edges.profiles().addRoot(service, path);
+      case Action.CopyClosures copy -> {
+        return copy(copy);
+      }
+      case Action.CheckRelease check -> check(check);
+      case Action.SetProfile(String service, StorePath path) -> edges.profiles().set(service, path);
+      case Action.WriteUnit(String _, var unit) -> edges.units().write(unit);
+      case Action.LoadUnits load -> {
+        return load(load);
+      }
+      case StartRelease _ -> throw new IllegalStateException("starts run in waves");
+      case Action.UpdateRoutes update -> {
+        return routes(update);
+      }
+      case Action.StopUnit(String service, String unit) -> stop(service, unit);
+      case Action.DeleteUnit(String _, String unit) -> edges.units().delete(unit);
+      case Action.PruneProfile(String service, var keep) ->
+          edges.profiles().keepOnly(service, keep);
+      case Action.RemoveProfile(String service) -> edges.profiles().remove(service);
+      case Action.DropRoot(String service, StorePath path) ->
+          edges.profiles().dropRoot(service, path);
+      case Action.RecordStopped(String service) ->
+          journal.record(state -> state.with(service, known -> known.stopped()));
+      case Action.Forget(String service) -> journal.record(state -> state.without(service));
+    }
+    return action;
   }
 
   private void check(Action.CheckRelease check) throws HostException {
@@ -131,34 +142,35 @@ final class Applier {
     }
   }
 
-  private void copy(Action.CopyClosures copy) throws HostException {
+  private Action copy(Action.CopyClosures copy) throws HostException {
     SortedMap<String, StorePath> wanted = new TreeMap<>(copy.byService());
     wanted.keySet().removeAll(failed.keySet());
     Map<StorePath, String> missing =
         timings.timed(Phase.COPY, () -> edges.closures().copy(new TreeSet<>(wanted.values())));
+    SortedMap<String, StorePath> copied = new TreeMap<>(wanted);
     wanted.forEach((service, path) -> {
       String reason = missing.get(path);
       if (reason != null) {
         fail(service, reason);
+        copied.remove(service);
       }
     });
+    return new Action.CopyClosures(copied);
   }
 
   /// The units of services that failed before are left as systemd knows them.
-  private void load(Action.LoadUnits load) throws HostException {
-    edges
-        .units()
-        .load(
-            load.byUnit().keySet().stream()
-                .filter(unit -> !failed.containsKey(load.byUnit().get(unit)))
-                .toList());
+  private Action load(Action.LoadUnits load) throws HostException {
+    SortedMap<String, String> byUnit = new TreeMap<>(load.byUnit());
+    byUnit.values().removeAll(failed.keySet());
+    edges.units().load(byUnit.keySet());
+    return new Action.LoadUnits(byUnit);
   }
 
-  private void routes(Action.UpdateRoutes update) throws HostException {
+  private Action routes(Action.UpdateRoutes update) throws HostException {
     List<Route> put =
         update.put().stream().filter(route -> !failed.containsKey(route.service())).toList();
-    List<String> drop =
-        update.drop().stream().filter(service -> !failed.containsKey(service)).toList();
+    SortedSet<String> drop = new TreeSet<>(update.drop());
+    drop.removeAll(failed.keySet());
     if (!put.isEmpty() || !drop.isEmpty()) {
       timings.timed(
           Phase.ROUTES,
@@ -167,6 +179,7 @@ final class Applier {
             return true;
           });
     }
+    return new Action.UpdateRoutes(put, drop);
   }
 
   private void stop(String service, String unit) throws HostException {

@@ -19,6 +19,7 @@ final class CurrentManifest {
   private final ManifestSource source;
   private final StateStore store;
   private final Intake intake;
+  private String told = "";
 
   CurrentManifest(ManifestSource source, StateStore store, Intake intake) {
     this.source = source;
@@ -30,21 +31,32 @@ final class CurrentManifest {
   Current find(@Nullable Accepted before, Instant now) throws HostException {
     Manifest kept = before == null ? null : kept();
     return switch (source.poll(before == null || kept == null ? null : before.etag())) {
-      case Polled.Unchanged() -> new Current(kept, null, null, null);
+      case Polled.Unchanged() -> {
+        told = "";
+        yield new Current(kept, null, null, null);
+      }
       case Polled.Unavailable(String reason) -> {
-        LOG.warn("action=poll reason=\"{}\"", reason);
+        tell("poll", reason);
         yield new Current(kept, null, null, reason);
       }
       case Polled.Fetched fetched ->
           switch (intake.judge(fetched, before, now)) {
             case Judged.Refused(String reason) -> {
-              LOG.error("action=refuse reason=\"{}\"", reason);
+              tell("refuse", reason);
               yield new Current(kept, null, reason, null);
             }
             case Judged.Taken(Manifest manifest, Accepted accepted) ->
                 new Current(manifest, new Current.Taken(fetched.manifest(), accepted), null, null);
           };
     };
+  }
+
+  /// The same trouble at every poll is one line in the log, not one a second.
+  private void tell(String action, String reason) {
+    if (!reason.equals(told)) {
+      LOG.warn("action={} reason=\"{}\"", action, reason);
+      told = reason;
+    }
   }
 
   /// The manifest accepted last. Unreadable, it is fetched again as if there had been none.

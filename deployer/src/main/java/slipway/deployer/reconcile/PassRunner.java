@@ -1,6 +1,8 @@
 package slipway.deployer.reconcile;
 
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import slipway.deployer.reconcile.Timings.Phase;
@@ -11,6 +13,7 @@ public final class PassRunner {
 
   private final Reconciler reconciler;
   private final HostLock lock;
+  private volatile @Nullable Long began;
 
   public PassRunner(Reconciler reconciler, HostLock lock) {
     this.reconciler = reconciler;
@@ -60,16 +63,24 @@ public final class PassRunner {
     record Busy(String holder) implements Retry {}
   }
 
+  /// How long the current pass has been running, zero between passes.
+  public Duration running() {
+    Long since = began;
+    return since == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - since);
+  }
+
   private Ran run(String owner, Work work) throws HostException, InterruptedException {
     return switch (lock.take(owner)) {
       case HostLock.Attempt.Busy(String holder) -> new Ran.Busy(holder);
       case HostLock.Attempt.Taken(HostLock.Held held) -> {
         try (held) {
           Timings timings = new Timings();
-          long begin = System.nanoTime();
+          began = System.nanoTime();
           PassResult result = work.run(timings);
-          report(result, timings, (System.nanoTime() - begin) / 1_000_000);
+          report(result, timings, running().toMillis());
           yield new Ran.Finished(result);
+        } finally {
+          began = null;
         }
       }
     };
