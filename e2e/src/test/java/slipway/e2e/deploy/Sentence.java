@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import slipway.e2e.host.Output;
 
-/// What people are told when something is wrong: one line on stderr.
+/// What people are told when something is wrong: one line on stderr besides the log.
 final class Sentence {
   private Sentence() {}
 
   /// @param parts that the line has to hold: what was found, what was wanted, what to do
   static void assertOne(Output output, String... parts) {
-    List<String> lines = output.err().lines().filter(line -> !line.isBlank()).toList();
+    List<String> lines = output.err().lines().filter(line -> !line.isBlank() && !line.startsWith("level=")).toList();
     assertEquals(1, lines.size(), () -> "wanted one line on stderr: " + output);
     for (String part : parts) {
       assertTrue(lines.getFirst().contains(part), () -> "wanted \"" + part + "\" in " + output);
