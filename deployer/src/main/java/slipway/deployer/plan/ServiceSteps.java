@@ -105,7 +105,7 @@ final class ServiceSteps {
       steps.copies.put(service, path);
     }
     if (!path.equals(observed.profiles().get(service))) {
-      steps.writes.add(new SetProfile(service, path));
+      steps.profiles.add(new SetProfile(service, path));
     }
   }
 

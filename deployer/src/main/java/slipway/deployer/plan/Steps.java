@@ -15,7 +15,8 @@ import slipway.manifest.StorePath;
 
 /// Collects the steps of all services and puts them in the one safe order: every closure is on disk
 /// and rooted before a unit is touched, a route moves only to what was started before it, what goes
-/// is stopped only after its route went, and a root is dropped last.
+/// is stopped only after its route went, and a root is dropped last. A profile follows what works,
+/// so a release that fails never enters it.
 final class Steps {
   final List<Action> roots = new ArrayList<>();
   final SortedMap<String, StorePath> copies = new TreeMap<>();
@@ -27,6 +28,7 @@ final class Steps {
   final List<StartRelease> starts = new ArrayList<>();
   final List<Route> routePuts = new ArrayList<>();
   final SortedSet<String> routeDrops = new TreeSet<>();
+  final List<Action> profiles = new ArrayList<>();
   final List<Action> stops = new ArrayList<>();
   final List<Action> deletes = new ArrayList<>();
   final List<Action> drops = new ArrayList<>();
@@ -50,6 +52,7 @@ final class Steps {
     if (!routePuts.isEmpty() || !routeDrops.isEmpty()) {
       all.add(new UpdateRoutes(routePuts, routeDrops));
     }
+    all.addAll(profiles);
     all.addAll(stops);
     all.addAll(deletes);
     if (!deletes.isEmpty()) {

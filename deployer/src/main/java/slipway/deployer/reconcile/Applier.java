@@ -162,7 +162,7 @@ final class Applier {
   private Action load(Action.LoadUnits load) throws HostException {
     SortedMap<String, String> byUnit = new TreeMap<>(load.byUnit());
     byUnit.values().removeAll(failed.keySet());
-    edges.units().load(byUnit.keySet());
+    timings.timedStep(Phase.LOAD, () -> edges.units().load(byUnit.keySet()));
     return new Action.LoadUnits(byUnit);
   }
 
@@ -172,12 +172,7 @@ final class Applier {
     SortedSet<String> drop = new TreeSet<>(update.drop());
     drop.removeAll(failed.keySet());
     if (!put.isEmpty() || !drop.isEmpty()) {
-      timings.timed(
-          Phase.ROUTES,
-          () -> {
-            edges.routes().update(put, drop);
-            return true;
-          });
+      timings.timedStep(Phase.ROUTES, () -> edges.routes().update(put, drop));
     }
     return new Action.UpdateRoutes(put, drop);
   }

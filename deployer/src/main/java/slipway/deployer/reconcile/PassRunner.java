@@ -93,12 +93,13 @@ public final class PassRunner {
       return;
     }
     LOG.info(
-        "action=pass result={} changed={} fetch_ms={} observe_ms={} copy_ms={} jobs_ms={} health_ms={} routes_ms={} total_ms={}",
+        "action=pass result={} changed={} fetch_ms={} observe_ms={} copy_ms={} load_ms={} jobs_ms={} health_ms={} routes_ms={} total_ms={}",
         result.exitCode(),
         result.changed().size(),
         timings.of(Phase.FETCH).toMillis(),
         timings.of(Phase.OBSERVE).toMillis(),
         timings.of(Phase.COPY).toMillis(),
+        timings.of(Phase.LOAD).toMillis(),
         timings.of(Phase.JOBS).toMillis(),
         timings.of(Phase.HEALTH).toMillis(),
         timings.of(Phase.ROUTES).toMillis(),

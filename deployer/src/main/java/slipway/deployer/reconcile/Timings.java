@@ -12,6 +12,7 @@ public final class Timings {
     FETCH,
     OBSERVE,
     COPY,
+    LOAD,
     JOBS,
     HEALTH,
     ROUTES
@@ -32,8 +33,22 @@ public final class Timings {
     }
   }
 
+  <E extends Exception> void timedStep(Phase phase, TimedStep<E> work) throws E {
+    timed(
+        phase,
+        () -> {
+          work.run();
+          return true;
+        });
+  }
+
   public synchronized Duration of(Phase phase) {
     return spent.getOrDefault(phase, Duration.ZERO);
+  }
+
+  /// The same, without a result.
+  interface TimedStep<E extends Exception> {
+    void run() throws E;
   }
 
   /// Work whose time is taken.
