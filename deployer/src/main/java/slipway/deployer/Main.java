@@ -3,6 +3,7 @@ package slipway.deployer;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import picocli.CommandLine;
 import slipway.deployer.cli.Root;
 import slipway.deployer.config.SettingsException;
@@ -12,7 +13,16 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    System.setProperty("slipway.log.level", logLevel(List.of(args)));
     System.exit(run(args));
+  }
+
+  /// The daemon's log is its report; the other commands print what they did.
+  private static String logLevel(List<String> args) {
+    if (args.contains("--verbose")) {
+      return "DEBUG";
+    }
+    return args.contains("run") ? "INFO" : "OFF";
   }
 
   private static int run(String[] args) {
