@@ -35,7 +35,7 @@ final class Board {
     try {
       Shown shown = work.run();
       line(Duration.ofNanos(System.nanoTime() - begin), shown);
-    } catch (InterruptedException | RuntimeException | AssertionError e) {
+    } catch (InterruptedException | RuntimeException | Error e) {
       out.println("failed");
       throw new StepFailed(title, e);
     }
