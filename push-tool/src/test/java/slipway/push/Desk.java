@@ -26,8 +26,6 @@ import slipway.push.config.PushSettings;
 import slipway.push.config.PushSettingsReader;
 import slipway.push.files.KeyFiles;
 import slipway.push.s3.BucketManifests;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -144,12 +142,7 @@ final class Desk implements AutoCloseable {
   }
 
   Bucket bucket(BucketSettings settings) {
-    return Bucket.open(
-        settings,
-        Apache5HttpClient.builder(),
-        QUICK,
-        StaticCredentialsProvider.create(
-            AwsBasicCredentials.create(server.accessKey(), server.secretKey())));
+    return Bucket.open(settings, Apache5HttpClient.builder(), QUICK);
   }
 
   @Override

@@ -24,8 +24,6 @@ import slipway.manifest.NixSecretKey;
 import slipway.manifest.StorePath;
 import slipway.push.outcome.ExitCode;
 import slipway.push.outcome.Failure;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 
 class ResigningTest {
@@ -47,9 +45,7 @@ class ResigningTest {
         Bucket.open(
             new BucketSettings("cache", "us-east-1", server.endpoint(), null, true, ""),
             Apache5HttpClient.builder(),
-            TIMEOUTS,
-            StaticCredentialsProvider.create(
-                AwsBasicCredentials.create(server.accessKey(), server.secretKey())));
+            TIMEOUTS);
     closure = new CachedClosure(cache, ours);
   }
 
