@@ -3,7 +3,7 @@
 SHELL = /bin/bash
 .SHELLFLAGS = -euo pipefail -c
 .NOTPARALLEL:
-.PHONY: build check clean demo e2e format help test tools tools-e2e unit
+.PHONY: build check clean demo e2e format help test tools unit
 
 # Warnings and errors, nothing else: --quiet would hide the warnings that fail the build.
 export MAVEN_OPTS += -Dorg.slf4j.simpleLogger.defaultLogLevel=warn -Djansi.noreset=true
@@ -20,7 +20,7 @@ unit: tools ## the tests that need no root
 	@rm -rf */target/surefire-reports
 	status=0; $(MAVEN) --fail-at-end verify || status=$$?; .ci/counts unit; exit $$status
 
-e2e: tools-e2e ## one end-to-end group on throwaway hosts: make e2e GROUP=deploy
+e2e: ## one end-to-end group on throwaway hosts: make e2e GROUP=deploy
 	e2e/run $(GROUP)
 
 demo: ## a host, a bucket and a few deploys, step by step; KEEP=1 leaves the host up
@@ -38,9 +38,6 @@ clean: tools ## removes everything that was built
 
 tools:
 	@e2e/host/install
-
-tools-e2e: tools
-	@e2e/host/install --radosgw
 
 help:
 	@sed -n 's/^\([a-z0-9]*\):.*## /\1\t/p' Makefile | expand -t 10
