@@ -99,6 +99,6 @@ public final class SystemdBus implements AutoCloseable {
   /// Opens a connection.
   @FunctionalInterface
   interface Connector {
-    SystemdConnection connect() throws DBusException;
+    SystemdConnection connect() throws DBusException, InterruptedException;
   }
 }

@@ -2,6 +2,10 @@ package slipway.deployer.systemd;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.freedesktop.dbus.connections.AbstractConnection;
 import org.freedesktop.dbus.connections.IDisconnectCallback;
 import org.freedesktop.dbus.connections.impl.BaseConnectionBuilder;
@@ -10,9 +14,13 @@ import org.freedesktop.dbus.connections.impl.DBusConnectionBuilder;
 import org.freedesktop.dbus.connections.impl.DirectConnection;
 import org.freedesktop.dbus.connections.impl.DirectConnectionBuilder;
 import org.freedesktop.dbus.exceptions.DBusException;
+import org.freedesktop.dbus.exceptions.DBusExecutionException;
+import org.freedesktop.dbus.interfaces.CallbackHandler;
 import org.freedesktop.dbus.interfaces.DBusInterface;
+import org.freedesktop.dbus.interfaces.Peer;
 import org.freedesktop.dbus.interfaces.Properties;
 import org.freedesktop.dbus.messages.MethodCall;
+import org.jspecify.annotations.Nullable;
 import slipway.deployer.systemd.bus.Manager;
 
 /// One open connection to systemd. Once it broke it stays broken. Every method throws
@@ -20,6 +28,9 @@ import slipway.deployer.systemd.bus.Manager;
 final class SystemdConnection implements AutoCloseable {
   /// A daemon-reload of a large host takes longer than dbus-java's own 20 s.
   static final Duration CALL_TIMEOUT = Duration.ofSeconds(90);
+
+  /// Many times what an answer takes.
+  private static final Duration GREETING = Duration.ofMillis(20);
 
   private static final String BUS_NAME = "org.freedesktop.systemd1";
   private static final String MANAGER = "/org/freedesktop/systemd1";
@@ -44,11 +55,50 @@ final class SystemdConnection implements AutoCloseable {
   }
 
   /// To systemd's own socket, which only root may use and which works without a bus.
-  static SystemdConnection direct(String socket) throws DBusException {
+  static SystemdConnection direct(String socket) throws DBusException, InterruptedException {
     Jobs jobs = new Jobs();
     DirectConnection connection =
         configured(DirectConnectionBuilder.forAddress("unix:path=" + socket), jobs).build();
+    try {
+      greet(connection);
+    } catch (DBusException | InterruptedException no) {
+      connection.disconnect();
+      throw no;
+    }
     return new SystemdConnection(connection, connection::getRemoteObject, jobs);
+  }
+
+  /// systemd leaves a message unread that came with the last line of the authentication in one
+  /// read, until something more comes. So it is greeted until it answers.
+  private static void greet(DirectConnection connection)
+      throws DBusException, InterruptedException {
+    CompletableFuture<Boolean> answer = new CompletableFuture<>();
+    CallbackHandler<Void> heard =
+        new CallbackHandler<>() {
+          @Override
+          public void handle(@Nullable Void nothing) {
+            answer.complete(true);
+          }
+
+          @Override
+          public void handleError(DBusExecutionException refusal) {
+            answer.complete(true);
+          }
+        };
+    Peer peer = connection.getRemoteObject(MANAGER, Peer.class);
+    long deadline = System.nanoTime() + CALL_TIMEOUT.toNanos();
+    while (System.nanoTime() - deadline < 0) {
+      connection.callWithCallback(peer, "Ping", heard);
+      try {
+        answer.get(GREETING.toMillis(), TimeUnit.MILLISECONDS);
+        return;
+      } catch (TimeoutException _) {
+        // Greet again.
+      } catch (ExecutionException never) {
+        throw new AssertionError(never);
+      }
+    }
+    throw new DBusException("no answer within " + CALL_TIMEOUT.toSeconds() + " s");
   }
 
   /// Over a system bus.
