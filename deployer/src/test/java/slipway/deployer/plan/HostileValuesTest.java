@@ -16,59 +16,18 @@ import slipway.manifest.Service;
 final class HostileValuesTest {
   private static final int ROUNDS = 2_000;
 
-  private static final String[] PIECES = {
-    "%",
-    "%h",
-    "%%",
-    "%n",
-    "$",
-    "$$",
-    "${HOME}",
-    "$HOME",
-    "\"",
-    "'",
-    "\\",
-    "\\n",
-    "\\x0a",
-    "\\\\",
-    ";",
-    " ; ",
-    "#",
-    " ",
-    "  ",
-    "=",
-    "[Install]",
-    "ExecStart=/bin/sh",
-    "+",
-    "!",
-    "-",
-    "@",
-    ":",
-    "|",
-    "~",
-    "*",
-    "{",
-    "}",
-    "é",
-    "\u2028",
-    "\ud83d\ude80",
-    "word",
-    "/"
-  };
-
   @Test
   void everyValueReadsBackAsItWasWritten() {
-    long seed = Long.getLong("slipway.test.seed", System.nanoTime());
-    System.out.println("HostileValuesTest: -Dslipway.test.seed=" + seed);
+    long seed = HostileText.seed(HostileValuesTest.class);
     Random random = new Random(seed);
     for (int round = 0; round < ROUNDS; round++) {
       List<String> args = new ArrayList<>();
       Map<String, String> env = new TreeMap<>();
       for (int i = random.nextInt(4); i >= 0; i--) {
-        args.add(hostile(random));
-        env.put("K" + i, hostile(random));
+        args.add(HostileText.next(random));
+        env.put("K" + i, HostileText.next(random));
       }
-      String path = "/" + hostile(random) + "/x";
+      String path = "/" + HostileText.next(random) + "/x";
       Service service =
           new ServiceBuilder("web")
               .exec(new Exec("serve", args, null, null, path))
@@ -87,15 +46,6 @@ final class HostileValuesTest {
       assertEquals(List.of(path), unit.words("ReadWritePaths"), trouble);
       assertEquals(directives(env.size()), unit.directives(), trouble);
     }
-  }
-
-  private static String hostile(Random random) {
-    int pieces = random.nextInt(20) == 0 ? 1_000 + random.nextInt(2_000) : random.nextInt(8);
-    StringBuilder text = new StringBuilder();
-    for (int i = 0; i < pieces; i++) {
-      text.append(PIECES[random.nextInt(PIECES.length)]);
-    }
-    return text.toString();
   }
 
   private static List<String> directives(int variables) {
