@@ -41,6 +41,7 @@ public final class SettingsDocument {
     ObjectNode cache = root.putObject("cache");
     cache.set("bucket", bucket(settings.cacheBucket(), false));
     cache.putArray("trustedKeys").add(cacheKey.toString());
+    root.putObject("caddy");
     return root;
   }
 

@@ -99,7 +99,8 @@ class PushSettingsReaderTest {
     assertEquals(
         ("{'host':'h','namespace':'biz',"
                 + "'manifest':{'bucket':{'bucket':'abc','region':'us-east-1'},'trustedKeys':['K']},"
-                + "'cache':{'bucket':{'bucket':'abc','region':'us-east-1'},'trustedKeys':['K']}}")
+                + "'cache':{'bucket':{'bucket':'abc','region':'us-east-1'},'trustedKeys':['K']},"
+                + "'caddy':{}}")
             .replace('\'', '"')
             .replace("\"K\"", "\"" + key + "\""),
         SettingsDocument.host(settings, "h", key, key).toString());
