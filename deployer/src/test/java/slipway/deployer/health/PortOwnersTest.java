@@ -107,9 +107,10 @@ class PortOwnersTest {
   }
 
   @Test
-  void theControlGroupIsThatOfSystemd() {
+  void theControlGroupIsFoundInWhicheverHierarchySystemdUses() {
     assertEquals("/a", PortOwners.controlGroup("0::/a\n"));
-    assertEquals("/b", PortOwners.controlGroup("5:cpu:/c\n1:name=systemd:/b\n0::/a\n"));
+    assertEquals("/a", PortOwners.controlGroup("5:cpu:/c\n1:name=systemd:/\n0::/a\n"));
+    assertEquals("/a", PortOwners.controlGroup("5:cpu:/c\n1:name=systemd:/a\n0::/\n"));
     assertEquals("/a:b", PortOwners.controlGroup("0::/a:b\n"));
   }
 
