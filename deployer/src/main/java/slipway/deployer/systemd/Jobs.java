@@ -49,6 +49,10 @@ final class Jobs {
     ends.values().forEach(end -> end.completeExceptionally(new ConnectionLost()));
   }
 
+  synchronized boolean areLost() {
+    return lost;
+  }
+
   private synchronized void begin() {
     open++;
   }

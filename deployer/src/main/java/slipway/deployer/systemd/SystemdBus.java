@@ -3,7 +3,9 @@ package slipway.deployer.systemd;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import org.freedesktop.dbus.connections.impl.DBusConnectionBuilder;
+import org.freedesktop.dbus.errors.NoReply;
 import org.freedesktop.dbus.exceptions.DBusException;
 import org.freedesktop.dbus.exceptions.DBusExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -44,13 +46,19 @@ public final class SystemdBus implements AutoCloseable {
       SystemdConnection first = connected(Duration.ZERO);
       try {
         return call.on(first);
-      } catch (DBusExecutionException | ConnectionLost broken) {
-        if (first.isOpen() || Thread.currentThread().isInterrupted()) {
+      } catch (NoReply silence) {
+        throw silence;
+      } catch (DBusExecutionException | ConnectionLost | RejectedExecutionException broken) {
+        if (Thread.currentThread().isInterrupted() || first.answers()) {
           throw broken;
         }
       }
+      drop(first);
       return call.on(connected(RECONNECT));
-    } catch (DBusException | DBusExecutionException | ConnectionLost no) {
+    } catch (DBusException
+        | DBusExecutionException
+        | ConnectionLost
+        | RejectedExecutionException no) {
       throw new HostException("cannot %s: systemd says: %s".formatted(aim, no.getMessage()), no);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
@@ -70,6 +78,12 @@ public final class SystemdBus implements AutoCloseable {
     if (current != null) {
       current.close();
       current = null;
+    }
+  }
+
+  private synchronized void drop(SystemdConnection broken) {
+    if (current == broken) {
+      close();
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.freedesktop.dbus.connections.AbstractConnection;
@@ -146,8 +147,20 @@ final class SystemdConnection implements AutoCloseable {
     return type.cast(properties.<Object>Get(face.dbusName(), name));
   }
 
+  /// False from the moment that the connection is known to be broken.
   boolean isOpen() {
-    return connection.isConnected();
+    return connection.isConnected() && !jobs.areLost();
+  }
+
+  /// Whether systemd answers. Asked after a failure: a call that broke with the connection can end
+  /// before the connection is known to be broken.
+  boolean answers() {
+    try {
+      remote.object(MANAGER, Peer.class).Ping();
+      return isOpen();
+    } catch (DBusException | DBusExecutionException | RejectedExecutionException _) {
+      return false;
+    }
   }
 
   @Override

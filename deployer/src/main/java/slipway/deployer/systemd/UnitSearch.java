@@ -40,20 +40,22 @@ final class UnitSearch {
     return directory.resolve(name).toString();
   }
 
-  boolean isOurs(String path, String name) {
-    return path.equals(file(name)) || target(path).equals(Optional.of(file(name)));
+  /// @param fragment the path that a unit was loaded from. A run-time link that is gone since is
+  ///   nobody's any more, and may be ours again
+  boolean isOurs(String fragment, String name) {
+    return leadsToOurs(fragment, name) || (fragment.equals(link(name)) && !exists(fragment));
   }
 
   /// Whether our file is linked at run time.
   boolean isLinked(String name) {
-    return isOurs("/" + RUNTIME + "/" + name, name);
+    return leadsToOurs(link(name), name);
   }
 
   /// What would be loaded in place of our unit at the next daemon-reload.
   Optional<Loaded> shadow(String name) {
     for (String place : BEFORE) {
       String path = "/" + place + "/" + name;
-      if (Files.exists(here(path), LinkOption.NOFOLLOW_LINKS) && !isOurs(path, name)) {
+      if (exists(path) && !leadsToOurs(path, name)) {
         return Optional.of(
             target(path).equals(Optional.of(NOWHERE))
                 ? new Loaded.Masked()
@@ -61,6 +63,18 @@ final class UnitSearch {
       }
     }
     return Optional.empty();
+  }
+
+  private static String link(String name) {
+    return "/" + RUNTIME + "/" + name;
+  }
+
+  private boolean leadsToOurs(String path, String name) {
+    return path.equals(file(name)) || target(path).equals(Optional.of(file(name)));
+  }
+
+  private boolean exists(String path) {
+    return Files.exists(here(path), LinkOption.NOFOLLOW_LINKS);
   }
 
   private Optional<String> target(String link) {

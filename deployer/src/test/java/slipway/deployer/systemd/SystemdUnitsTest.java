@@ -235,7 +235,7 @@ final class SystemdUnitsTest {
     Host.install(units, requiring("not-there.service"));
     notDone(
         "refused",
-        "web.service: systemd refuses to start it: Unit not-there.service not found.;"
+        "web.service: systemd refuses to restart it: Unit not-there.service not found.;"
             + " see: systemctl status web.service");
   }
 
@@ -309,7 +309,7 @@ final class SystemdUnitsTest {
       units.write(new UnitFile("web.service", "[Service]\nExecStart=/bin/false\n"));
       HostException no =
           assertThrows(HostException.class, () -> units.load(List.of("web.service")));
-      assertTrue(no.getMessage().contains("web.service already exists"), no::getMessage);
+      assertTrue(no.getMessage().contains("web.service' already exists"), no::getMessage);
       units.delete("web.service");
       assertTrue(Files.readString(theirs).contains("/bin/true"));
     } finally {
