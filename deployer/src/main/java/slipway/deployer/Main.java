@@ -22,7 +22,7 @@ public final class Main {
     if (args.contains("--verbose")) {
       return "DEBUG";
     }
-    return args.contains("run") ? "INFO" : "OFF";
+    return args.contains("run") ? "INFO" : "ERROR";
   }
 
   private static int run(String[] args) {

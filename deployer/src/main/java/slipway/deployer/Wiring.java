@@ -1,7 +1,7 @@
 package slipway.deployer;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -205,11 +205,13 @@ final class Wiring implements Host {
     return bucket;
   }
 
-  private static String hostName() {
+  /// The kernel's own word: a name that had to be looked up would change with the network.
+  private static @Nullable String hostName() {
     try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      return "localhost";
+      String name = Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+      return name.isEmpty() || name.equals("(none)") || name.equals("localhost") ? null : name;
+    } catch (IOException _) {
+      return null;
     }
   }
 }

@@ -31,8 +31,9 @@ public final class SettingsFile {
 
   private SettingsFile() {}
 
-  /// @param hostName what this host calls itself, taken where the file names no `host`
-  public static Settings read(Path file, String hostName) throws SettingsException {
+  /// @param hostName what this host calls itself, taken where the file names no `host`; null where
+  ///   it has no name
+  public static Settings read(Path file, @Nullable String hostName) throws SettingsException {
     byte[] document;
     try {
       document = Files.readAllBytes(file);
@@ -45,7 +46,8 @@ public final class SettingsFile {
     return parse(document, file.toString(), hostName);
   }
 
-  static Settings parse(byte[] document, String name, String hostName) throws SettingsException {
+  static Settings parse(byte[] document, String name, @Nullable String hostName)
+      throws SettingsException {
     SettingsObject root = SettingsObject.root(document, name);
     String namespace = root.string("namespace", "slipway");
     if (!NAMESPACE.matcher(namespace).matches()) {
@@ -57,7 +59,7 @@ public final class SettingsFile {
     BucketSettings manifestBucket = BucketSettingsReader.read(manifest.object("bucket"));
     Settings settings =
         new Settings(
-            root.string("host", hostName),
+            host(root, hostName),
             namespace,
             manifestBucket,
             trust(manifest),
@@ -72,6 +74,17 @@ public final class SettingsFile {
       throw new SettingsException(root.problems());
     }
     return settings;
+  }
+
+  private static String host(SettingsObject root, @Nullable String hostName) {
+    String host = root.optionalString("host").orElse(hostName);
+    if (host == null) {
+      root.problem(
+          "host",
+          "is missing, and this machine has no name; wanted the name in the manifest's hosts");
+      return "";
+    }
+    return host;
   }
 
   private static Trust trust(SettingsObject manifest) {

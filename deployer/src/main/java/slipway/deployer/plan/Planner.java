@@ -2,6 +2,8 @@ package slipway.deployer.plan;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -9,6 +11,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import slipway.manifest.Http;
 import slipway.manifest.Service;
 
 /// Decides what a pass does. Level-triggered: it compares what should be with what is, whatever
@@ -30,26 +33,34 @@ public final class Planner {
   }
 
   /// The plan that makes the host run `desired` and nothing else of ours.
+  ///
+  /// @param held services whose wanted release was found unable to start in this pass
   public Plan converge(
-      Collection<Service> desired, HostState state, Observed observed, Instant now) {
+      Collection<Service> desired,
+      Set<String> held,
+      HostState state,
+      Observed observed,
+      Instant now) {
     SortedMap<String, Target> targets = new TreeMap<>();
     for (Service service : desired) {
+      String name = service.name();
       targets.put(
-          service.name(), Target.of(Candidate.of(service), state.service(service.name()), now));
+          name, Target.of(Candidate.of(service), state.service(name), held.contains(name), now));
     }
     Steps steps = new Steps();
     Removal removal = new Removal(observed, steps);
-    Set<Integer> ports = ports(targets.values());
+    Map<Integer, String> ports = ports(targets.values());
     Set<String> others = known(state, observed);
     others.removeAll(targets.keySet());
     for (String service : others) {
-      removal.add(service, state.service(service), true, ports);
+      removal.add(service, state.service(service), true, ports.keySet());
     }
-    ServiceSteps services = new ServiceSteps(units, observed, steps);
+    ServiceSteps services = new ServiceSteps(units, observed, ports, steps);
     targets.forEach((name, target) -> {
       switch (target) {
         case Target.Run run -> services.add(run, state.service(name));
-        case Target.Nothing(Failure _) -> removal.add(name, state.service(name), false, ports);
+        case Target.Nothing(Failure _) ->
+            removal.add(name, state.service(name), false, ports.keySet());
       }
     });
     return steps.inOrder();
@@ -59,11 +70,11 @@ public final class Planner {
   /// manifest, changes no release and removes nothing.
   public Plan bringBack(HostState state, Observed observed) {
     Steps steps = new Steps();
-    ServiceSteps services = new ServiceSteps(units, observed, steps);
+    ServiceSteps services = new ServiceSteps(units, withoutAbsentProxy(observed), Map.of(), steps);
     for (ServiceRecord known : state.services().values()) {
       Release running = known.running();
       if (running != null) {
-        services.add(new Target.Run(running, false), known);
+        services.add(new Target.Run(running, Target.Reason.WANTED), known);
       }
     }
     steps.copies.clear();
@@ -90,16 +101,30 @@ public final class Planner {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static Set<Integer> ports(Collection<Target> targets) {
-    return targets.stream()
-        .flatMap(target ->
-            switch (target) {
-              case Target.Run(Release release, boolean _) -> Stream.of(release.service());
-              case Target.Nothing(Failure _) -> Stream.<Service>empty();
-            })
-        .map(Service::http)
-        .filter(http -> http != null)
-        .map(http -> http.internalPort())
-        .collect(Collectors.toSet());
+  /// Which service is to have which port.
+  private static Map<Integer, String> ports(Collection<Target> targets) {
+    Map<Integer, String> ports = new HashMap<>();
+    for (Target target : targets) {
+      if (target instanceof Target.Run(Release release, Target.Reason _)) {
+        Http http = release.service().http();
+        if (http != null) {
+          ports.put(http.internalPort(), release.service().name());
+        }
+      }
+    }
+    return ports;
+  }
+
+  /// Early in a boot the proxy need not be up; its routes are the next pass's business.
+  private static Observed withoutAbsentProxy(Observed observed) {
+    return observed.routes() instanceof RouteTable.Unavailable
+        ? new Observed(
+            observed.units(),
+            observed.profiles(),
+            observed.profileReleases(),
+            observed.roots(),
+            observed.present(),
+            new RouteTable.NotUsed())
+        : observed;
   }
 }

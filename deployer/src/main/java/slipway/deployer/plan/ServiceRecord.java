@@ -38,7 +38,7 @@ public record ServiceRecord(
   }
 
   /// Whether exactly this release runs and works.
-  boolean works(Release release) {
+  public boolean works(Release release) {
     return phase == Phase.CONFIRMED && runs(release);
   }
 

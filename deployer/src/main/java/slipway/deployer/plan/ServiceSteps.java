@@ -1,6 +1,7 @@
 package slipway.deployer.plan;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -27,11 +28,14 @@ import slipway.manifest.StorePath;
 final class ServiceSteps {
   private final UnitContext context;
   private final Observed observed;
+  private final Map<Integer, String> ports;
   private final Steps steps;
 
-  ServiceSteps(UnitContext context, Observed observed, Steps steps) {
+  /// @param ports which service is to have which port
+  ServiceSteps(UnitContext context, Observed observed, Map<Integer, String> ports, Steps steps) {
     this.context = context;
     this.observed = observed;
+    this.ports = ports;
     this.steps = steps;
   }
 
@@ -45,12 +49,15 @@ final class ServiceSteps {
     }
     @Nullable How how = start(target, known);
     closure(target, known);
+    giveUpPort(target, known);
     units(target, known, files);
     if (how != null) {
       start(run, known, how);
     }
     route(target, known, how);
-    dropOld(target, known);
+    if (run.reason() != Target.Reason.HELD) {
+      dropOld(target, known);
+    }
   }
 
   private boolean refused(String service, String unit) {
@@ -73,13 +80,24 @@ final class ServiceSteps {
 
   /// What has to be done to the unit, null where it runs as it should.
   private @Nullable How start(Release target, ServiceRecord known) {
-    Activity activity = observed.unit(UnitRenderer.mainUnit(target.service())).activity();
+    String main = UnitRenderer.mainUnit(target.service());
+    Activity activity = observed.unit(main).activity();
     boolean running = activity == Activity.ACTIVE || activity == Activity.STARTING;
     if (!running) {
       return How.START;
     }
+    ObservedUnit unit = observed.unit(main);
+    boolean asWritten =
+        UnitRenderer.render(target.service(), context).stream()
+            .anyMatch(file -> file.name().equals(main) && file.content().equals(unit.written()));
     Release before = known.running();
     if (before == null) {
+      // Nothing is remembered of what runs; where it was started from this very file, it stays.
+      return asWritten && unit.loaded() instanceof Loaded.Ours && !unit.stale()
+          ? How.CONFIRM
+          : How.RESTART;
+    }
+    if (unit.written() != null && !asWritten) {
       return How.RESTART;
     }
     if (!UnitRenderer.render(before.service(), context)
@@ -109,6 +127,26 @@ final class ServiceSteps {
     }
   }
 
+  /// A service that moves off a port which another is to have goes before that one starts.
+  private void giveUpPort(Release target, ServiceRecord known) {
+    Release before = known.running();
+    Http now = before == null ? null : before.service().http();
+    if (before == null || now == null) {
+      return;
+    }
+    String service = target.service().name();
+    if (!ports.getOrDefault(now.internalPort(), service).equals(service)) {
+      stopEarly(service, before);
+    }
+  }
+
+  private void stopEarly(String service, Release before) {
+    if (observed.routes() instanceof RouteTable.Known(var routes) && routes.containsKey(service)) {
+      steps.earlyRouteDrops.add(service);
+    }
+    steps.earlyStops.add(new StopUnit(service, UnitRenderer.mainUnit(before.service())));
+  }
+
   private void units(Release target, ServiceRecord known, List<UnitFile> files) {
     String service = target.service().name();
     for (UnitFile file : files) {
@@ -125,11 +163,7 @@ final class ServiceSteps {
     Release before = known.running();
     String main = UnitRenderer.mainUnit(target.service());
     if (before != null && !UnitRenderer.mainUnit(before.service()).equals(main)) {
-      if (observed.routes() instanceof RouteTable.Known(var routes)
-          && routes.containsKey(service)) {
-        steps.earlyRouteDrops.add(service);
-      }
-      steps.writes.add(new StopUnit(service, UnitRenderer.mainUnit(before.service())));
+      stopEarly(service, before);
     }
     Removal.ownFiles(observed, service)
         .filter(name -> !names.contains(name))
@@ -139,7 +173,9 @@ final class ServiceSteps {
   private void start(Target.Run run, ServiceRecord known, How how) {
     Release target = run.release();
     Purpose purpose =
-        run.fallback() ? Purpose.RETURN : known.works(target) ? Purpose.REPAIR : Purpose.DEPLOY;
+        run.reason() == Target.Reason.FALLBACK
+            ? Purpose.RETURN
+            : known.works(target) ? Purpose.REPAIR : Purpose.DEPLOY;
     String unit = UnitRenderer.mainUnit(target.service());
     if (how != How.CONFIRM) {
       steps.checks.add(new CheckRelease(target, unit));

@@ -56,7 +56,7 @@ final class Applier {
         at += wave.size();
       } else {
         if (!isCutOff(action)) {
-          perform(action, plan);
+          perform(action);
         }
         at++;
       }
@@ -94,11 +94,11 @@ final class Applier {
     };
   }
 
-  private void perform(Action action, Plan plan) {
+  private void perform(Action action) {
     try {
       done(act(action));
     } catch (HostException e) {
-      blame(action, plan, String.valueOf(e.getMessage()));
+      blame(action, String.valueOf(e.getMessage()));
     }
   }
 
@@ -184,7 +184,7 @@ final class Applier {
   }
 
   /// Who suffers from a step that failed: its service, or all that the step was for.
-  private void blame(Action action, Plan plan, String reason) {
+  private void blame(Action action, String reason) {
     switch (action) {
       case Action.ForService step -> fail(step.service(), reason);
       case Action.CopyClosures copy ->
@@ -193,17 +193,18 @@ final class Applier {
         update.put().forEach(route -> fail(route.service(), reason));
         update.drop().forEach(service -> fail(service, reason));
       }
-      case Action.LoadUnits _ ->
-          plan.actions().stream()
-              .filter(StartRelease.class::isInstance)
-              .map(StartRelease.class::cast)
-              .forEach(start -> fail(start.service(), reason));
+      case Action.LoadUnits load -> {
+        load.byUnit().values().forEach(service -> fail(service, reason));
+        if (load.byUnit().isEmpty()) {
+          fail("systemd", reason);
+        }
+      }
     }
   }
 
   private void fail(String service, String reason) {
     if (failed.putIfAbsent(service, reason) == null) {
-      LOG.error("service={} action=failed reason=\"{}\"", service, reason);
+      LOG.warn("service={} action=failed reason=\"{}\"", service, reason);
     }
   }
 

@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -95,7 +97,7 @@ public final class Reconciler {
     List<Service> desired = current.manifest().forHost(settings.host());
     Plan plan =
         planner.converge(
-            desired, state, observer.observe(desired, state), settings.clock().instant());
+            desired, Set.of(), state, observer.observe(desired, state), settings.clock().instant());
     return new Plan(
         plan.actions(), Stream.concat(notTaken.stream(), plan.obstacles().stream()).toList());
   }
@@ -127,16 +129,20 @@ public final class Reconciler {
       throws HostException, InterruptedException {
     Map<String, String> failed = new TreeMap<>();
     List<Step> done = new ArrayList<>();
+    Set<String> held = Set.of();
     for (int round = 0; round < ROUNDS && !stopping.getAsBoolean(); round++) {
       HostState before = journal.state();
       Observed observed = timings.timed(Phase.OBSERVE, () -> observer.observe(desired, before));
-      Plan plan = planner.converge(desired, before, observed, settings.clock().instant());
+      Plan plan = planner.converge(desired, held, before, observed, settings.clock().instant());
       Applied applied = applier(journal, timings, stopping).apply(plan);
       withObstacles(applied, plan).forEach(failed::putIfAbsent);
       done.addAll(applied.done());
-      if (failures(desired, journal.state()).equals(failures(desired, before))) {
+      Set<String> stuck = stuck(desired, applied, journal.state());
+      boolean nothingNew = failures(desired, journal.state()).equals(failures(desired, before));
+      if (nothingNew && held.containsAll(stuck)) {
         break;
       }
+      held = stuck;
     }
     return new Applied(failed, done);
   }
@@ -151,6 +157,23 @@ public final class Reconciler {
     Map<String, String> all = new TreeMap<>(applied.failed());
     plan.obstacles().forEach(obstacle -> all.putIfAbsent(obstacle.subject(), obstacle.reason()));
     return all;
+  }
+
+  /// The services whose wanted release could not even be started here, while another one works.
+  /// That one is looked after in the next round: the bucket or a missing file must not end its
+  /// healing.
+  private static Set<String> stuck(List<Service> desired, Applied applied, HostState state) {
+    return desired.stream()
+        .filter(service -> applied.failed().containsKey(service.name()))
+        .filter(service -> {
+          ServiceRecord known = state.service(service.name());
+          Release running = known.running();
+          return running != null
+              && known.works(running)
+              && !running.fingerprint().equals(Candidate.of(service).fingerprint());
+        })
+        .map(Service::name)
+        .collect(Collectors.toSet());
   }
 
   /// The services whose manifest entry is a release that failed here, and why.

@@ -5,17 +5,25 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import slipway.deployer.plan.Accepted;
 import slipway.deployer.plan.HostState;
 import slipway.deployer.reconcile.HostException;
 import slipway.deployer.reconcile.StateStore;
+import slipway.manifest.Digest;
+import slipway.manifest.ManifestReader;
+import slipway.manifest.Reading;
 
 /// The state in one directory: `state.json` and the accepted `manifest.json`.
 public final class FileState implements StateStore {
   private static final Logger LOG = LoggerFactory.getLogger(FileState.class);
   private static final String MODE = "rw-r--r--";
+
+  /// No object has it, so the next poll fetches.
+  private static final String UNKNOWN_ETAG = "unknown";
 
   private final Path directory;
 
@@ -23,8 +31,8 @@ public final class FileState implements StateStore {
     this.directory = directory;
   }
 
-  /// A file that cannot be understood is kept aside and the host starts without memory: the next
-  /// pass finds what runs by looking.
+  /// A file that cannot be understood is kept aside. What is left of the memory is the accepted
+  /// manifest, so that no older one is let in; the next pass finds what runs by looking.
   @Override
   public HostState load() throws HostException {
     byte[] document = read(file()).orElse(null);
@@ -36,7 +44,7 @@ public final class FileState implements StateStore {
     } catch (RuntimeException e) {
       LOG.error("action=forget file={} reason=\"damaged: {}\"", file(), firstLine(e));
       putAside();
-      return HostState.EMPTY;
+      return remains();
     }
   }
 
@@ -53,6 +61,16 @@ public final class FileState implements StateStore {
   @Override
   public void keepManifest(byte[] manifest) throws HostException {
     replace(manifestFile(), manifest);
+  }
+
+  private HostState remains() throws HostException {
+    byte[] document = manifest().orElse(null);
+    if (document != null && ManifestReader.read(document) instanceof Reading.Valid(var kept)) {
+      Instant generation = kept.generation();
+      return HostState.EMPTY.with(
+          new Accepted(generation, Digest.sha256(document), UNKNOWN_ETAG, generation));
+    }
+    return HostState.EMPTY;
   }
 
   private static String firstLine(RuntimeException e) {

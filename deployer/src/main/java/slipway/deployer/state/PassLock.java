@@ -9,12 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import slipway.deployer.reconcile.HostException;
 import slipway.deployer.reconcile.HostLock;
 
 /// A lock on a file. The kernel drops it with its process, however that ends, so nothing stale can
 /// be left behind.
 public final class PassLock implements HostLock {
+  private static final Logger LOG = LoggerFactory.getLogger(PassLock.class);
+
   private final Path file;
   private final Clock clock;
 
@@ -32,6 +36,7 @@ public final class PassLock implements HostLock {
               file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
       if (!isMine(channel)) {
         channel.close();
+        // What the holder wrote, where it could.
         String holder = Files.readString(file).strip();
         return new Attempt.Busy(holder.isEmpty() ? "another process" : holder);
       }
@@ -50,11 +55,16 @@ public final class PassLock implements HostLock {
     }
   }
 
-  private void sign(FileChannel channel, String owner) throws IOException {
+  /// A courtesy to those who come second; on a full disk the pass goes on without it.
+  private void sign(FileChannel channel, String owner) {
     String text =
         "pid %d (%s) since %s".formatted(ProcessHandle.current().pid(), owner, clock.instant());
-    channel.truncate(0);
-    channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), 0);
+    try {
+      channel.truncate(0);
+      channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), 0);
+    } catch (IOException e) {
+      LOG.warn("action=lock reason=\"cannot write who holds {}: {}\"", file, e.getMessage());
+    }
   }
 
   private void release(FileChannel channel) throws HostException {

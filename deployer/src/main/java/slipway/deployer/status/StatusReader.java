@@ -76,7 +76,29 @@ public final class StatusReader {
         unit.activeSince(),
         unit.mainPid(),
         unit.restarts(),
-        problem(known, desired));
+        problem(known, desired, running.service(), unit));
+  }
+
+  /// What the unit itself says comes after what the manifest and the records say.
+  private static @Nullable String problem(
+      ServiceRecord known, @Nullable Service desired, Service running, UnitStatus unit) {
+    String problem = problem(known, desired);
+    if (problem != null) {
+      return problem;
+    }
+    String main = UnitRenderer.mainUnit(running);
+    String more = "; see `journalctl -u %s`".formatted(main);
+    return switch (unit.activity()) {
+      case ACTIVE -> null;
+      case STARTING ->
+          unit.restarts() == 0
+              ? null
+              : "%s is starting again, after %d restarts, the last exit code %d%s"
+                  .formatted(main, unit.restarts(), unit.exitStatus(), more);
+      case STOPPING, INACTIVE, FAILED ->
+          "%s does not run (%s, exit code %d)%s"
+              .formatted(main, unit.result(), unit.exitStatus(), more);
+    };
   }
 
   private static String word(Service service, UnitStatus unit) {

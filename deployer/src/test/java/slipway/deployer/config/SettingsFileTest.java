@@ -97,6 +97,20 @@ class SettingsFileTest {
   }
 
   @Test
+  void aHostWithoutANameMustBeGivenOne() {
+    byte[] document =
+        "{\"manifest\":{\"bucket\":{\"bucket\":\"bkt\"},\"allowUnsigned\":true}}"
+            .getBytes(StandardCharsets.UTF_8);
+
+    String problems =
+        assertThrows(
+                SettingsException.class, () -> SettingsFile.parse(document, "deployer.json", null))
+            .getMessage();
+
+    assertTrue(problems.contains("/host"), problems);
+  }
+
+  @Test
   void unsignedManifestsMayGoBackByDefault() throws SettingsException {
     Settings settings = parse("{'manifest':{'bucket':{'bucket':'bkt'},'allowUnsigned':true}}");
 

@@ -52,6 +52,7 @@ final class InMemoryHost
   final Set<StorePath> notInBucket = new HashSet<>();
   final Set<String> objectedTo = new HashSet<>();
   boolean proxyAway;
+  boolean loadFails;
 
   int calls;
   int killAt = Integer.MAX_VALUE;
@@ -184,8 +185,11 @@ final class InMemoryHost
   }
 
   @Override
-  public void load(Collection<String> names) {
+  public void load(Collection<String> names) throws HostException {
     change("load " + new TreeSet<>(names));
+    if (loadFails) {
+      throw new HostException("cannot reload systemd");
+    }
     names.forEach(name -> loaded.put(name, files.get(name)));
     loaded.keySet().retainAll(files.keySet());
     loaded.replaceAll((name, _) -> files.get(name));

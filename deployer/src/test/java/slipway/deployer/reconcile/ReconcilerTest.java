@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import slipway.deployer.plan.HostState;
 import slipway.deployer.reconcile.ManifestSource.Polled;
 
 class ReconcilerTest {
@@ -188,6 +189,90 @@ class ReconcilerTest {
     host.objectedTo.clear();
     assertEquals(0, scene.pass().exitCode());
     assertTrue(host.running.get("shop.service").contains(path("shop", 2).toString()));
+  }
+
+  @Test
+  void aReleaseThatCannotBeCopiedDoesNotEndTheHealingOfTheOneThatRuns() {
+    scene.push(web("shop", 1, 8000));
+    scene.pass();
+    host.notInBucket.add(path("shop", 2));
+    scene.push(web("shop", 2, 8000));
+    host.running.clear();
+    host.routes.clear();
+
+    PassResult result = scene.pass();
+
+    assertTrue(result.services().get("shop").contains("not in the bucket"), result.toString());
+    assertTrue(host.running.get("shop.service").contains(path("shop", 1).toString()));
+    assertEquals(Set.of("shop"), host.routes.keySet());
+    assertTrue(host.roots.get("shop").contains(path("shop", 2)), "the copy goes on next time");
+  }
+
+  @Test
+  void portsThatTwoServicesExchangeAreGivenUpFirst() {
+    scene.push(web("a", 1, 8000), web("b", 1, 8001));
+    scene.pass();
+    host.log.clear();
+    scene.push(web("a", 2, 8001), web("b", 2, 8000));
+
+    assertEquals(0, scene.pass().exitCode());
+
+    assertTrue(host.log.indexOf("stop a.service") < host.log.indexOf("restart b.service"));
+    assertTrue(host.log.indexOf("stop b.service") < host.log.indexOf("restart a.service"));
+    assertEquals(8001, host.routes.get("a").port());
+  }
+
+  @Test
+  void aUnitEditedByHandIsWrittenAgainAndRestarted() {
+    scene.push(worker("mailer", 1));
+    scene.pass();
+    String asWritten = host.files.get("mailer.service");
+    host.files.put("mailer.service", asWritten + "PrivateTmp=no\n");
+    host.loaded.put("mailer.service", asWritten + "PrivateTmp=no\n");
+    host.log.clear();
+
+    assertEquals(0, scene.pass().exitCode());
+
+    assertEquals(asWritten, host.files.get("mailer.service"));
+    assertTrue(host.log.contains("restart mailer.service"), host.log.toString());
+  }
+
+  @Test
+  void aHostThatForgotEverythingRestartsNothingThatIsRight() throws HostException {
+    scene.push(web("shop", 1, 8000));
+    scene.pass();
+    host.save(HostState.EMPTY);
+    host.log.clear();
+
+    assertEquals(0, scene.pass().exitCode());
+
+    assertFalse(host.log.stream().anyMatch(line -> line.contains("start")), host.log.toString());
+    assertTrue(scene.plan().isEmpty());
+  }
+
+  @Test
+  void aLoadThatFailsIsTold() {
+    scene.push(worker("mailer", 1));
+    scene.pass();
+    host.loaded.clear();
+    host.loadFails = true;
+
+    PassResult result = scene.pass();
+
+    assertEquals(1, result.exitCode());
+    assertTrue(result.services().get("mailer").contains("cannot reload"), result.toString());
+  }
+
+  @Test
+  void aBootBeforeTheProxyIsUpIsAGoodBoot() {
+    scene.push(web("shop", 1, 8000));
+    scene.pass();
+    host.reboot();
+    host.proxyAway = true;
+
+    assertEquals(0, scene.bringBack().exitCode());
+
+    assertEquals(Set.of("shop.service"), host.running.keySet());
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,8 @@ import slipway.deployer.plan.Accepted;
 import slipway.deployer.plan.HostState;
 import slipway.deployer.reconcile.HostException;
 import slipway.deployer.reconcile.HostLock.Attempt;
+import slipway.manifest.Manifest;
+import slipway.manifest.ManifestWriter;
 
 class FileStateTest {
   @TempDir Path directory;
@@ -64,6 +67,15 @@ class FileStateTest {
     assertEquals(HostState.EMPTY, new FileState(directory).load());
 
     assertTrue(Files.readString(directory.resolve("state.json.damaged")).endsWith("\"sh"));
+  }
+
+  @Test
+  void aDamagedFileLetsNoOlderManifestIn() throws IOException, HostException {
+    FileState state = new FileState(directory);
+    state.keepManifest(ManifestWriter.write(new Manifest(NOW, List.of())));
+    Files.writeString(directory.resolve("state.json"), "[]");
+
+    assertEquals(NOW, state.load().accepted().generation());
   }
 
   @Test
