@@ -59,7 +59,9 @@ let
   web = ''exec ${tools}/bin/httpd -f -p "127.0.0.1:''${PORT:?}" -h ${site}'';
   run = {
     inherit web;
-    env = web;
+    env = ''
+      export ARGUMENTS="$(printf '<%s>' "$@")"
+      ${web}'';
     crash = ''
       echo "${service} ${version} cannot start" >&2
       exit 1'';

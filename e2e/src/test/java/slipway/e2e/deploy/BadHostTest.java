@@ -37,7 +37,7 @@ class BadHostTest {
     ObjectNode foreign = site.web("runs", "21");
     site.publish(foreign);
     String path = foreign.at("/artifact/storePath").asString();
-    assertFailed(running, "runs", path, "sign");
+    assertFailed(running, "runs", "web-site-21", "other-1", "push it again signed");
     assertFalse(site.host().exec("nix-store", "--check-validity", path).succeeded());
   }
 

@@ -35,7 +35,11 @@ class HardeningTest {
   @Test
   void whatTheEntryAsksForIsWhatRuns(Site site) {
     site.host().exec("mkdir", "-p", "/var/lib/" + site.name("shared")).orFail();
+    String user = site.name("user");
+    site.host().exec("useradd", "--system", "--user-group", user).orFail();
     ObjectNode service = site.web("a", "1");
+    // A dynamic user would raise the protection to strict, whatever is asked for: systemd.exec(5).
+    service.withObjectProperty("exec").put("user", user).put("group", user);
     ObjectNode hardening = service.putObject("hardening");
     hardening.put("protectSystem", "full").put("protectHome", "read-only");
     hardening.put("privateTmp", false).put("noNewPrivileges", true);
@@ -49,8 +53,11 @@ class HardeningTest {
     assertProperties(
         site,
         Map.ofEntries(
+            Map.entry("User", '"' + user + '"'),
+            Map.entry("DynamicUser", "false"),
             Map.entry("ProtectSystem", "\"full\""),
             Map.entry("ProtectHome", "\"read-only\""),
+            Map.entry("PrivateTmp", "false"),
             Map.entry("NoNewPrivileges", "true"),
             Map.entry("StateDirectory", "[\"" + site.name("a") + "\"]"),
             Map.entry("ReadWritePaths", "[\"/var/lib/" + site.name("shared") + "\"]"),
