@@ -12,7 +12,8 @@ final class Sentence {
 
   /// @param parts that the line has to hold: what was found, what was wanted, what to do
   static void assertOne(Output output, String... parts) {
-    List<String> lines = output.err().lines().filter(line -> !line.isBlank() && !line.startsWith("level=")).toList();
+    List<String> lines =
+        output.err().lines().filter(line -> !line.isBlank() && !line.startsWith("level=")).toList();
     assertEquals(1, lines.size(), () -> "wanted one line on stderr: " + output);
     for (String part : parts) {
       assertTrue(lines.getFirst().contains(part), () -> "wanted \"" + part + "\" in " + output);
