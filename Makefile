@@ -3,7 +3,7 @@
 SHELL = /bin/bash
 .SHELLFLAGS = -euo pipefail -c
 .NOTPARALLEL:
-.PHONY: build check clean demo e2e format help test tools unit
+.PHONY: adapters build check clean demo e2e format help test tools unit
 
 # Warnings and errors, nothing else: --quiet would hide the warnings that fail the build.
 export MAVEN_OPTS += -Dorg.slf4j.simpleLogger.defaultLogLevel=warn -Djansi.noreset=true
@@ -14,11 +14,16 @@ is_root = $(filter 0,$(shell id -u))
 build: tools ## both commands, in push-tool/target/dist and deployer/target/dist
 	$(MAVEN) -DskipTests package
 
-test: unit $(if $(is_root),e2e) ## all unit tests; as root also the end-to-end group
+# Prerequisites rather than calls, so that `make check test e2e` runs nothing twice.
+test: unit $(if $(is_root),adapters e2e) ## the unit tests; as root also those on throwaway hosts
 
 unit: tools ## the tests that need no root
 	@rm -rf */target/surefire-reports
 	status=0; $(MAVEN) --fail-at-end verify || status=$$?; .ci/counts unit; exit $$status
+
+adapters: unit ## the deployer's adapters against real systemd, Nix and Caddy, on a throwaway host
+	@rm -rf */target/surefire-reports
+	status=0; deployer/host-tests || status=$$?; .ci/counts adapters; exit $$status
 
 e2e: ## one end-to-end group on throwaway hosts: make e2e GROUP=deploy
 	e2e/run $(GROUP)

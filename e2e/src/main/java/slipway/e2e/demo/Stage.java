@@ -35,8 +35,7 @@ record Stage(ThrowawayHost host, Slipway developer, Deployer deployer) {
     return bucket;
   }
 
-  /// What `slipway init` prints for the host is taken as it is; only how often to poll and where
-  /// Caddy is are added.
+  /// What `slipway init` prints for the host is taken as it is; only how often to poll is added.
   void initialise(Bucket bucket) {
     host.exec("mkdir", "-p", developer.directory()).orFail();
     String printed =
@@ -53,7 +52,6 @@ record Stage(ThrowawayHost host, Slipway developer, Deployer deployer) {
             .out();
     ObjectNode settings = (ObjectNode) MAPPER.readTree(printed);
     settings.putObject("poll").put("intervalSec", 1).put("burstIntervalSec", 1);
-    settings.putObject("caddy").put("server", "srv0");
     host.write(deployer.settings(), settings.toPrettyString());
   }
 
