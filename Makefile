@@ -33,7 +33,7 @@ demo: ## a host, a bucket and a few deploys, step by step; KEEP=1 leaves the hos
 
 check: tools ## format, warnings, pinned plugins, dependencies, package arrows, shell scripts
 	$(MAVEN) -Pcheck -Dtest.groups=architecture verify
-	shellcheck --external-sources $$(git grep -lE '^#!.*bash|^# shellcheck shell=bash')
+	shellcheck $$(git grep -lE '^#!.*bash|^# shellcheck shell=bash')
 
 format: tools ## formats all Java
 	$(MAVEN) spotless:apply

@@ -1,5 +1,5 @@
 # What a host is made of and how it boots; sourced by `host` with name, state, netns and here set.
-# shellcheck shell=bash disable=SC2154
+# shellcheck shell=bash disable=SC2034,SC2154
 
 path_inside=/opt/slipway/deployer/bin:/opt/slipway/push/bin:/opt/jdk/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 
