@@ -67,12 +67,12 @@ final class Checks {
   }
 
   private Check command(Service service, String command) {
-    Optional<Path> setpriv = programs.find("setpriv");
-    if (setpriv.isEmpty()) {
+    Optional<PrivilegeDrop> drop = PrivilegeDrop.of(programs);
+    if (drop.isEmpty()) {
       return new Missing(programs);
     }
     return new CommandCheck(
-        accounts, setpriv.get(), resolve(service.storePath(), command), service.env(), COMMAND);
+        accounts, drop.get(), service, resolve(service.storePath(), command), COMMAND);
   }
 
   private static @Nullable Integer port(Service service) {
@@ -85,12 +85,13 @@ final class Checks {
     return http == null || http.domain().startsWith("*") ? "127.0.0.1:" + port : http.domain();
   }
 
-  /// @param places where setpriv was looked for
+  /// @param places where the programs were looked for
   private record Missing(SearchPath places) implements Check {
     @Override
     public Finding look(UnitStatus unit) {
       return new Finding.Broken(
-          "health.command needs setpriv of util-linux to run as the service's user; looked in "
+          "health.command needs setpriv of util-linux and env of coreutils to run as the service's"
+              + " user; looked in "
               + places);
     }
   }

@@ -1,11 +1,13 @@
 package slipway.deployer.health;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -25,6 +27,7 @@ import slipway.deployer.plan.ServiceBuilder;
 import slipway.deployer.process.SearchPath;
 import slipway.deployer.reconcile.HealthCheck.Verdict;
 import slipway.deployer.reconcile.HostException;
+import slipway.manifest.Exec;
 import slipway.manifest.Health;
 import slipway.manifest.Http;
 import slipway.manifest.Service;
@@ -229,21 +232,121 @@ class HealthProbeTest {
     assertTrue(reason.endsWith("/probe ended with exit code 4, wanted 0: queue is stuck"), reason);
   }
 
+  @Test
+  void aCommandWaitsUntilTheMainProcessIsNoLongerRoot() throws Exception {
+    Path dropped = fakeSetpriv();
+    OneUnit unit =
+        new OneUnit(look -> {
+          mainProcessRunsAs(look < 2 ? 0 : 1000);
+          return OneUnit.running(group);
+        });
+    assertEquals(new Verdict.Healthy(), await(unit, asking(probe("#!/bin/sh\n"), null), false));
+    assertEquals(List.of("--reuid=1000"), Files.readAllLines(dropped));
+    assertEquals(3, unit.looks());
+  }
+
+  @Test
+  void aMainProcessThatStaysRootIsAskedOnlyWhereTheManifestNamesRoot() throws Exception {
+    Path dropped = fakeSetpriv();
+    mainProcessRunsAs(0);
+    String probe = probe("#!/bin/sh\n");
+    OneUnit unit = new OneUnit(_ -> OneUnit.running(group));
+    String reason = unhealthy(await(unit, asking(probe, "web"), false));
+    assertTrue(reason.contains("the main process still runs as root"), reason);
+    assertFalse(Files.exists(dropped));
+    assertEquals(new Verdict.Healthy(), await(unit, asking(probe, "root"), false));
+    assertEquals(List.of("--reuid=0"), Files.readAllLines(dropped));
+  }
+
+  @Test
+  void theEnvironmentReachesTheCommandButNotWhatDropsRoot() throws Exception {
+    Path dropped = fakeSetpriv();
+    mainProcessRunsAs(1000);
+    Path seen = directory.resolve("seen");
+    String probe = probe("#!/bin/sh\necho \"$MODE $SETPRIV\" > " + seen + "\n");
+    OneUnit unit = new OneUnit(_ -> OneUnit.running(group));
+    assertEquals(new Verdict.Healthy(), await(unit, asking(probe, null), false));
+    assertEquals("live x\n", Files.readString(seen));
+    assertEquals(List.of("--reuid=1000"), Files.readAllLines(dropped));
+  }
+
+  @Test
+  void aCommandMayHaveAnEqualsSignInItsPath() {
+    assertEquals(
+        List.of(
+            "/bin/setpriv",
+            "--reuid=7",
+            "--regid=8",
+            "--clear-groups",
+            "--no-new-privs",
+            "/bin/env",
+            "A=b",
+            "/bin/setpriv",
+            "--no-new-privs",
+            "/nix/store/a=b/bin/probe"),
+        new PrivilegeDrop(Path.of("/bin/setpriv"), Path.of("/bin/env"))
+            .arguments(new Accounts.Ids(7, 8), Map.of("A", "b"), "/nix/store/a=b/bin/probe"));
+  }
+
+  /// Writes down as whom it was asked to run a program and with what of the service's variables,
+  /// and runs the program as the user of these tests.
+  private Path fakeSetpriv() throws Exception {
+    Path dropped = directory.resolve("dropped");
+    executable(
+        "setpriv", "#!/bin/sh\necho \"$1$SETPRIV\" >> " + dropped + "\nshift 4\nexec \"$@\"\n");
+    return dropped;
+  }
+
+  private void mainProcessRunsAs(int user) throws HostException {
+    Path process = directory.resolve("proc/" + OneUnit.pid());
+    try {
+      Files.createDirectories(process);
+      Files.writeString(
+          process.resolve("status"), "Uid:\t0\t%1$d\t0\t0\nGid:\t0\t%1$d\t0\t0\n".formatted(user));
+    } catch (IOException broken) {
+      throw new HostException("cannot write " + process, broken);
+    }
+  }
+
+  private static Service asking(String probe, @Nullable String user) {
+    return new ServiceBuilder("web")
+        .exec(new Exec("serve", List.of(), user, null, null))
+        .env(Map.of("MODE", "live", "SETPRIV", "x", "PATH", "/usr/bin:/bin"))
+        .health(new Health(null, null, probe, 4, 1, 0, true))
+        .build();
+  }
+
+  private String probe(String script) throws Exception {
+    return executable("probe", script).toString();
+  }
+
+  private Path executable(String name, String script) throws Exception {
+    Path file = directory.resolve(name);
+    Files.writeString(file, script);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    return file;
+  }
+
   /// Becoming a user takes root, also where it is the user that one is already.
   private Service withCommand(String script) throws Exception {
     assumeTrue(new Accounts(Path.of("/proc")).of(OneUnit.pid()).orElseThrow().user() == 0);
-    Path probe = directory.resolve("probe");
-    Files.writeString(probe, script);
-    Files.setPosixFilePermissions(probe, PosixFilePermissions.fromString("rwxr-xr-x"));
+    String probe = probe(script);
     return new ServiceBuilder("web")
+        .exec(new Exec("serve", List.of(), "root", null, null))
         .env(Map.of("MODE", "live", "PATH", "/usr/bin:/bin"))
-        .health(new Health(null, null, probe.toString(), 2, 1, 0, true))
+        .health(new Health(null, null, probe, 2, 1, 0, true))
         .build();
   }
 
   private Verdict await(OneUnit unit, Service service) throws Exception {
-    return new HealthProbe(unit, Path.of("/proc"), SearchPath.of(Map.of()), ticker)
-        .await(service, UNIT);
+    return await(unit, service, true);
+  }
+
+  /// @param real whether with this host's processes and setpriv
+  private Verdict await(OneUnit unit, Service service, boolean real) throws Exception {
+    Path proc = real ? Path.of("/proc") : directory.resolve("proc");
+    Map<String, String> environment = real ? Map.of() : Map.of("PATH", directory.toString());
+    return new HealthProbe(unit, proc, SearchPath.of(environment), ticker).await(service, UNIT);
   }
 
   private Duration elapsed() {
