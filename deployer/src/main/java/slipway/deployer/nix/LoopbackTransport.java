@@ -33,10 +33,7 @@ public final class LoopbackTransport implements Transport {
   @Override
   public Lease open(Path directory) throws HostException {
     try {
-      LoopbackStore store = LoopbackStore.serve(bucket, Access.READ, Guard.PATH_AND_PASSWORD);
-      Path netrc = Files.createTempFile(directory, "netrc", "");
-      Files.writeString(netrc, store.netrc());
-      return new Served(store, netrc);
+      return served(LoopbackStore.serve(bucket, Access.READ, Guard.PATH_AND_PASSWORD), directory);
     } catch (IOException broken) {
       throw new HostException(
           "cannot serve "
@@ -47,6 +44,17 @@ public final class LoopbackTransport implements Transport {
               + directory
               + " has room and that the loopback interface is up",
           broken);
+    }
+  }
+
+  private static Lease served(LoopbackStore store, Path directory) throws IOException {
+    try {
+      Path netrc = Files.createTempFile(directory, "netrc", "");
+      Files.writeString(netrc, store.netrc());
+      return new Served(store, netrc);
+    } catch (IOException | RuntimeException broken) {
+      store.close(); // nobody else holds it yet
+      throw broken;
     }
   }
 
