@@ -5,10 +5,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// The rules between the fields of one service. What is missing or of the wrong type is the
 /// schema's to tell; here it counts as absent.
 final class ServiceRules {
+  private static final Pattern PROFILE_LINK = Pattern.compile(".*-[0-9]+-link");
+
   private final Node service;
   private final List<Problem> problems = new ArrayList<>();
 
@@ -18,13 +21,26 @@ final class ServiceRules {
 
   static List<Problem> problems(Node service) {
     ServiceRules rules = new ServiceRules(service);
+    rules.nameIsNoProfileLink();
     rules.commandsLieInTheClosure();
     rules.accountIsClear();
     rules.jobHasNoListener();
+    rules.jobIsNotAsked();
     rules.restartFitsTheType();
     rules.healthHasAPort();
     rules.blueGreenIsClear();
     return rules.problems;
+  }
+
+  /// Nix names the generations of the profile `web` `web-1-link`, `web-2-link`, beside it.
+  private void nameIsNoProfileLink() {
+    Node name = service.at("name");
+    if (PROFILE_LINK.matcher(name.text("")).matches()) {
+      refuse(
+          name,
+          "found %s, which ends as the links of a Nix profile do, wanted another end than -<number>-link"
+              .formatted(Quoted.of(name.text(""))));
+    }
   }
 
   private void commandsLieInTheClosure() {
@@ -63,14 +79,12 @@ final class ServiceRules {
   }
 
   private void jobHasNoListener() {
-    Node systemd = service.at("systemd");
-    Node type = systemd.at("type");
-    boolean timer = systemd.at("timer").isPresent();
-    boolean oneshot = type.text("").equals("oneshot");
+    Node type = service.at("systemd").at("type");
+    boolean timer = isTimer();
     if (timer && type.text("").equals("notify")) {
       refuse(type, "found \"notify\" with a timer, wanted \"oneshot\" or \"simple\" for a job");
     }
-    if ((timer || oneshot) && service.at("http").isPresent()) {
+    if (endsByItself() && service.at("http").isPresent()) {
       refuse(
           service.at("http"),
           "found a route to a %s, wanted a service that stays up"
@@ -81,13 +95,28 @@ final class ServiceRules {
     }
   }
 
+  /// Hosts judge such a service by how it ended, and would never look at these.
+  private void jobIsNotAsked() {
+    if (!endsByItself()) {
+      return;
+    }
+    for (String question : List.of("path", "port", "command")) {
+      Node asked = service.at("health").at(question);
+      if (asked.isPresent()) {
+        refuse(
+            asked,
+            "found a question to a %s, wanted none: it is judged by how it ends"
+                .formatted(isTimer() ? "job that a timer starts" : "oneshot service"));
+      }
+    }
+  }
+
   private void restartFitsTheType() {
     Node restart = service.at("systemd").at("restart");
     if (!Set.of("always", "on-success").contains(restart.text(""))) {
       return;
     }
-    boolean timer = service.at("systemd").at("timer").isPresent();
-    if (timer || service.at("systemd").at("type").text("").equals("oneshot")) {
+    if (endsByItself()) {
       refuse(
           restart,
           "found %s for a job that ends by itself, wanted \"no\" or \"on-failure\""
@@ -97,7 +126,8 @@ final class ServiceRules {
 
   private void healthHasAPort() {
     Node health = service.at("health");
-    if (health.at("path").isPresent()
+    if (!endsByItself()
+        && health.at("path").isPresent()
         && !health.at("port").isPresent()
         && !service.at("http").isPresent()) {
       refuse(
@@ -127,6 +157,14 @@ final class ServiceRules {
       refuse(
           variable, "found a fixed value, wanted none: the host gives each instance its own port");
     }
+  }
+
+  private boolean isTimer() {
+    return service.at("systemd").at("timer").isPresent();
+  }
+
+  private boolean endsByItself() {
+    return isTimer() || service.at("systemd").at("type").text("").equals("oneshot");
   }
 
   private void refuse(Node node, String message) {

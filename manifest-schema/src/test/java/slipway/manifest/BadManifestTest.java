@@ -48,6 +48,29 @@ class BadManifestTest {
   }
 
   @Test
+  void aOneshotServiceIsJudgedByHowItEnds() {
+    ObjectNode manifest = Documents.tree("base.json");
+    Documents.put(manifest, "/services/3/systemd", Documents.json("{\"type\": \"oneshot\"}"));
+    Documents.put(manifest, "/services/3/health", Documents.json("{\"timeoutSec\": 9}"));
+    Documents.valid(ManifestReader.read(manifest));
+    Documents.put(manifest, "/services/3/health/command", Documents.json("\"check\""));
+    assertEquals(
+        List.of(
+            "/services/3/health/command: found a question to a oneshot service, wanted none: it is"
+                + " judged by how it ends"),
+        Documents.problems(ManifestReader.read(manifest)).stream().map(Problem::toString).toList());
+  }
+
+  @Test
+  void aNameMayLookAlmostLikeAProfileLink() {
+    ObjectNode manifest = Documents.tree("base.json");
+    Documents.put(manifest, "/services/3/name", Documents.json("\"web-1-links\""));
+    Documents.valid(ManifestReader.read(manifest));
+    Documents.put(manifest, "/services/3/name", Documents.json("\"web-link\""));
+    Documents.valid(ManifestReader.read(manifest));
+  }
+
+  @Test
   void allProblemsAreToldAtOnce() {
     ObjectNode manifest = Documents.tree("base.json");
     Documents.put(manifest, "/generation", Documents.json("\"today\""));

@@ -38,7 +38,7 @@ final class RandomServices {
         env(),
         maybe(() -> "/var/lib/slipway-secrets/" + word("s") + ".env"),
         http,
-        random.nextBoolean() ? Health.DEFAULT : health(http),
+        random.nextBoolean() ? Health.DEFAULT : health(job, http),
         random.nextBoolean() && !job ? Systemd.DEFAULT : systemd(job),
         random.nextBoolean() ? Hardening.defaults(user != null) : hardening(user != null),
         random.nextBoolean()
@@ -66,12 +66,13 @@ final class RandomServices {
         random.nextBoolean());
   }
 
-  private Health health(@Nullable Http http) {
-    boolean fixedPort = http == null || (http.standbyPort() == null && random.nextBoolean());
+  private Health health(boolean job, @Nullable Http http) {
+    boolean fixedPort =
+        !job && (http == null || (http.standbyPort() == null && random.nextBoolean()));
     return new Health(
-        maybe(() -> "/" + word("h")),
+        job ? null : maybe(() -> "/" + word("h")),
         fixedPort ? (Integer) (1 + random.nextInt(65_535)) : null,
-        maybe(() -> word("check")),
+        job ? null : maybe(() -> word("check")),
         1 + random.nextInt(3600),
         1 + random.nextInt(3600),
         random.nextInt(3601),
