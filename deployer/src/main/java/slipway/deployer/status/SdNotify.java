@@ -55,13 +55,6 @@ public final class SdNotify implements Supervisor {
     send("STOPPING=1");
   }
 
-  /// The settings are being read again; `ready` ends it.
-  ///
-  /// @param monotonic the time of CLOCK_MONOTONIC, which is System.nanoTime on Linux
-  public void reloading(Duration monotonic) {
-    send("RELOADING=1\nMONOTONIC_USEC=" + monotonic.toNanos() / 1_000);
-  }
-
   /// Still alive.
   public void watchdog() {
     send("WATCHDOG=1");
