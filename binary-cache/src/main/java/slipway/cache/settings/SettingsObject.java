@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import slipway.manifest.Spelling;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -142,10 +143,20 @@ public final class SettingsObject {
   public void finish() {
     for (String key : node.propertyNames()) {
       if (!read.containsKey(key)) {
-        problems.add(child(key), "unknown key" + NearestKey.suggestion(key, read.keySet()));
+        problems.add(child(key), "unknown key" + known(key));
       }
     }
     read.values().stream().filter(opened -> opened != null).forEach(SettingsObject::finish);
+  }
+
+  /// What was meant where that is near, else the keys that there are.
+  private String known(String unknown) {
+    if (read.isEmpty()) {
+      return "; no keys are known here";
+    }
+    return Spelling.closest(unknown, read.keySet())
+        .map(key -> "; did you mean \"" + key + "\"?")
+        .orElseGet(() -> "; known here: " + String.join(", ", read.keySet()));
   }
 
   /// Every problem of the whole file so far, each as `file: /pointer: what was found and wanted`.

@@ -50,7 +50,7 @@ class SettingsObjectTest {
   @Test
   void everyProblemIsToldAtOnce() {
     SettingsObject settings =
-        root("{\"nmae\": 1, \"count\": 10, \"inner\": {\"deep\": false, \"extra\": 1}}");
+        root("{\"nam\": 1, \"count\": 10, \"inner\": {\"deep\": false, \"extra\": 1}}");
     settings.string("name");
     settings.integer("count", 1, 9, 3);
     settings.object("inner").string("deep");
@@ -61,7 +61,7 @@ class SettingsObjectTest {
         "s.json: /count: found 10; wanted a whole number from 1 to 9",
         "s.json: /inner/deep: found false; wanted a string with at least one character",
         "s.json: /outer: missing; wanted an object",
-        "s.json: /nmae: unknown key; did you mean \"name\"?",
+        "s.json: /nam: unknown key; did you mean \"name\"?",
         "s.json: /inner/extra: unknown key; known here: deep");
   }
 
