@@ -1,5 +1,6 @@
 package slipway.deployer.cli;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,7 @@ import slipway.deployer.plan.Step;
 import slipway.deployer.reconcile.PassResult;
 import slipway.deployer.status.HostStatus;
 import slipway.deployer.status.ServiceStatus;
+import slipway.manifest.Problem;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -39,6 +41,18 @@ final class Json {
                 .addObject()
                 .put("subject", obstacle.subject())
                 .put("reason", obstacle.reason()));
+    return text(root);
+  }
+
+  /// What `slipway validate --json` prints about a manifest.
+  static String of(Path manifest, List<Problem> problems) {
+    ObjectNode root = MAPPER.createObjectNode();
+    root.put("file", manifest.toString());
+    root.put("kind", "manifest");
+    root.put("valid", problems.isEmpty());
+    ArrayNode list = root.putArray("problems");
+    problems.forEach(problem ->
+        list.addObject().put("pointer", problem.pointer()).put("message", problem.message()));
     return text(root);
   }
 
