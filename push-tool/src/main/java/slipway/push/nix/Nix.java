@@ -17,6 +17,11 @@ final class Nix {
     this.programs = programs;
   }
 
+  /// The same programs, which ask `host` without a proxy.
+  Nix asking(String host) {
+    return new Nix(programs.asking(host));
+  }
+
   /// Runs a program to a good end and returns what it printed.
   ///
   /// @param purpose completes the sentence "Nix could not …"

@@ -21,12 +21,15 @@ import slipway.push.process.Finished;
 /// Uploads closures with `nix copy`, which signs each path that it writes. Nix gets the name of the
 /// key file, never the key, and sees the bucket as a cache on 127.0.0.1 that asks for a password.
 final class NixCopy {
+  private static final String LOOPBACK = "127.0.0.1";
+
   private final Nix nix;
   private final Bucket cache;
   private final Path secretKeyFile;
 
   NixCopy(Nix nix, Bucket cache, Path secretKeyFile) {
-    this.nix = nix;
+    // A developer's proxy would be sent the password, and could not reach this machine's loopback.
+    this.nix = nix.asking(LOOPBACK);
     this.cache = cache;
     this.secretKeyFile = secretKeyFile;
   }

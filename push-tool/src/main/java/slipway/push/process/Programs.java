@@ -24,17 +24,28 @@ public final class Programs {
 
   private final Path directory;
   private final Consumer<String> errorLines;
+  private final List<String> directHosts;
 
   /// @param directory where programs run
   /// @param errorLines gets each line that a program writes to stderr, as it is written
   public Programs(Path directory, Consumer<String> errorLines) {
+    this(directory, errorLines, List.of());
+  }
+
+  private Programs(Path directory, Consumer<String> errorLines, List<String> directHosts) {
     this.directory = directory;
     this.errorLines = errorLines;
+    this.directHosts = directHosts;
   }
 
   /// The same programs, with another listener for stderr.
   public Programs withErrors(Consumer<String> listener) {
-    return new Programs(directory, listener);
+    return new Programs(directory, listener, directHosts);
+  }
+
+  /// The same programs, which ask `host` without a proxy, whatever the tool's environment says.
+  public Programs asking(String host) {
+    return new Programs(directory, errorLines, List.of(host));
   }
 
   /// Runs a program that reads nothing.
@@ -48,6 +59,7 @@ public final class Programs {
             .directory(directory.toFile())
             .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
     builder.environment().putAll(environment);
+    directHosts.forEach(host -> NoProxy.add(host, builder.environment()));
     Process process = builder.start();
     Thread end = new Thread(process::destroy);
     Runtime.getRuntime().addShutdownHook(end);

@@ -49,6 +49,34 @@ class ProgramsTest {
     assertThrows(IOException.class, () -> programs.run(List.of("no-such-program"), Map.of()));
   }
 
+  @Test
+  void aHostThatIsAskedWithoutAProxyIsAddedToThoseTheDeveloperNamed() throws Exception {
+    assertEquals(
+        "a.example,127.0.0.1|b.example,127.0.0.1",
+        noProxy(Map.of("no_proxy", "a.example", "NO_PROXY", "b.example")));
+    assertEquals("127.0.0.1|127.0.0.1", noProxy(Map.of("no_proxy", "", "NO_PROXY", "")));
+  }
+
+  @Test
+  void whatOnlyOneVariableNamesIsNotHiddenByTheOther() throws Exception {
+    String both = "a.example,127.0.0.1|a.example,127.0.0.1";
+    assertEquals(both, noProxy(Map.of("no_proxy", "", "NO_PROXY", "a.example")));
+    assertEquals(both, noProxy(Map.of("no_proxy", "a.example", "NO_PROXY", "")));
+  }
+
+  @Test
+  void everyHostStaysEveryHost() throws Exception {
+    assertEquals("*|*", noProxy(Map.of("no_proxy", "*", "NO_PROXY", "*")));
+  }
+
+  private String noProxy(Map<String, String> environment) throws IOException {
+    return new Programs(folder, _ -> {})
+        .asking("127.0.0.1")
+        .withErrors(_ -> {})
+        .run(List.of("sh", "-c", "printf '%s|%s' \"$no_proxy\" \"$NO_PROXY\""), environment)
+        .output();
+  }
+
   private Finished run(String script) throws IOException {
     return new Programs(folder, heard::add).run(List.of("sh", "-c", script), Map.of());
   }
