@@ -6,13 +6,17 @@ import slipway.push.outcome.Failure;
 
 /// What one command does to whatever manifest is current when it gets there.
 public interface ManifestChange {
-  /// @param current empty where the bucket has no manifest
+  /// @param current empty where the bucket has no manifest, or one that was copied back
   /// @param generation of the manifest that results
   Edit apply(Optional<VerifiedManifest> current, Instant generation) throws Failure;
 
   /// Whether the change still is what was asked for after somebody else's push. A change to one
   /// service is; one that replaces everything would undo a push that nobody here has seen.
   boolean holdsAfterAnotherPush();
+
+  /// Whether the result keeps what the current manifest says of other services. Then that has to be
+  /// the newest manifest there was.
+  boolean buildsOnCurrent();
 
   /// What a change comes to.
   sealed interface Edit {

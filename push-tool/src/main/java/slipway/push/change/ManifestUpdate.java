@@ -3,6 +3,7 @@ package slipway.push.change;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import slipway.manifest.Generation;
@@ -21,12 +22,14 @@ public final class ManifestUpdate {
 
   private final ManifestStore store;
   private final Signing signing;
+  private final Succession succession;
   private final InstantSource clock;
   private final Pauses pauses;
 
   public ManifestUpdate(ManifestStore store, Signing signing, InstantSource clock, Pauses pauses) {
     this.store = store;
     this.signing = signing;
+    this.succession = new Succession(store, signing);
     this.clock = clock;
     this.pauses = pauses;
   }
@@ -35,6 +38,14 @@ public final class ManifestUpdate {
   public Optional<VerifiedManifest> current() throws Failure {
     Optional<StoredManifest> stored = store.current();
     return stored.isEmpty() ? Optional.empty() : Optional.of(signing.verify(stored.get()));
+  }
+
+  /// Refuses where the archive has a later manifest than `seen`, which was copied back then.
+  public void requireNewest(Optional<VerifiedManifest> seen) throws Failure {
+    List<Instant> later = succession.later(seen);
+    if (seen.isPresent() && !later.isEmpty()) {
+      throw succession.refusal(seen.get(), later.getFirst());
+    }
   }
 
   public Updated apply(ManifestChange change) throws Failure {
@@ -69,9 +80,17 @@ public final class ManifestUpdate {
   private @Nullable Updated attempt(
       ManifestChange change, Optional<VerifiedManifest> current, int attempt) throws Failure {
     Optional<Manifest> before = current.map(VerifiedManifest::manifest);
-    Instant generation =
-        Generation.next(before.map(Manifest::generation).orElse(null), clock.instant());
-    return switch (change.apply(current, generation)) {
+    List<Instant> later = succession.later(current);
+    if (change.buildsOnCurrent() && current.isPresent() && !later.isEmpty()) {
+      throw succession.refusal(current.get(), later.getFirst());
+    }
+    // Later than all there was, or the next push would find a later one in the archive again.
+    Instant newest =
+        succession.newestSigned(later).or(() -> before.map(Manifest::generation)).orElse(null);
+    Instant generation = Generation.next(newest, clock.instant());
+    // What was copied back has to be issued again even where its services are those wanted.
+    Optional<VerifiedManifest> base = later.isEmpty() ? current : Optional.empty();
+    return switch (change.apply(base, generation)) {
       case ManifestChange.Edit.Unchanged() -> new Updated.Unchanged(before.orElseThrow());
       case ManifestChange.Edit.Next(byte[] next) -> {
         if (current.isPresent()) {

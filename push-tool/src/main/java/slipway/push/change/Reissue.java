@@ -22,4 +22,9 @@ public record Reissue(VerifiedManifest earlier) implements ManifestChange {
   public boolean holdsAfterAnotherPush() {
     return false;
   }
+
+  @Override
+  public boolean buildsOnCurrent() {
+    return false;
+  }
 }

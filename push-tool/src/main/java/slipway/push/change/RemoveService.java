@@ -24,4 +24,9 @@ public record RemoveService(String service) implements ManifestChange {
   public boolean holdsAfterAnotherPush() {
     return true;
   }
+
+  @Override
+  public boolean buildsOnCurrent() {
+    return true;
+  }
 }

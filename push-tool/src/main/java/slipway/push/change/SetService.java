@@ -38,6 +38,11 @@ public record SetService(
     return true;
   }
 
+  @Override
+  public boolean buildsOnCurrent() {
+    return true;
+  }
+
   private ObjectNode entry(VerifiedManifest manifest, Optional<ObjectNode> present) throws Failure {
     ObjectNode base = settings != null ? settings : present.orElseThrow(() -> unknown(manifest));
     ObjectNode entry = ServiceJson.withArtifact(base, service, storePath);

@@ -31,6 +31,7 @@ public final class Push {
   public Pushed run(SetService change) throws Failure {
     Instant start = clock.instant();
     Optional<VerifiedManifest> seen = update.current();
+    update.requireNewest(seen);
     change.apply(seen, start); // what is wrong with the change is said before an hour of upload
     progress.say("copying the closure of " + change.storePath() + " to the cache");
     Uploaded uploaded = closures.upload(List.of(change.storePath()));

@@ -26,9 +26,13 @@ public final class Rollback {
     this.update = update;
   }
 
-  /// @param typed which generation; empty means the one before the current
+  /// @param typed which generation; empty means the one before the current, which has to be the
+  ///   newest then
   public RolledBack run(Optional<String> typed) throws Failure {
     Optional<VerifiedManifest> current = update.current();
+    if (typed.isEmpty()) {
+      update.requireNewest(current);
+    }
     List<Instant> archived = store.archived();
     Instant target =
         typed.isPresent()
