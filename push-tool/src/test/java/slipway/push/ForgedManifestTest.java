@@ -83,6 +83,28 @@ class ForgedManifestTest {
     }
   }
 
+  @Test
+  void anArchivedManifestUnderAnotherNameIsNotRolledBackToAndHistorySaysSo() throws Exception {
+    try (Desk desk = Desk.ready(folder);
+        Bucket bucket = desk.bucket()) {
+      desk.set("web", "1");
+      desk.set("web", "2");
+      desk.set("web", "3");
+      Fetched.Found first = fetch(bucket, "manifests/manifest-20260101T100200.000Z.json");
+      String key = "manifests/manifest-20260101T100300.000Z.json";
+      bucket.write(key, first.body(), "application/json", first.metadata(), new Condition.Always());
+      Desk.Ran ran = desk.run("rollback", "20260101T100300.000Z").expect(3);
+      assertTrue(ran.err().contains(key + " holds the manifest of 20260101T100200.000Z"));
+      String history = desk.run("history").expect(0).out();
+      assertTrue(history.contains(key + "  NOT TRUSTED: "), history);
+      assertTrue(history.contains("  20260101T100200.000Z  +web web-1"), history);
+    }
+  }
+
+  private static Fetched.Found fetch(Bucket bucket, String key) throws Exception {
+    return (Fetched.Found) bucket.fetch(key, null, 10_000);
+  }
+
   private void assertRefused(Map<String, String> metadata, String found) throws Exception {
     try (Desk desk = Desk.ready(folder);
         Bucket bucket = desk.bucket()) {

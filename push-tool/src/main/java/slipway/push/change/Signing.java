@@ -1,9 +1,11 @@
 package slipway.push.change;
 
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
 import java.util.stream.Collectors;
+import slipway.manifest.Generation;
 import slipway.manifest.ManifestReader;
 import slipway.manifest.ManifestSignature;
 import slipway.manifest.NixPublicKey;
@@ -53,6 +55,26 @@ public final class Signing {
                   + " is signed, and not a manifest that this version knows:\n"
                   + Problems.text(problems));
     };
+  }
+
+  /// The same for an object of the archive, whose name has to be that of its content: whoever can
+  /// write to the bucket can copy any signed manifest to any name.
+  public VerifiedManifest verify(StoredManifest stored, Instant archivedAs) throws Failure {
+    VerifiedManifest verified = verify(stored);
+    String found = Generation.archiveName(verified.manifest().generation());
+    String wanted = Generation.archiveName(archivedAs);
+    if (found.equals(wanted)) {
+      return verified;
+    }
+    throw new Failure(
+        ExitCode.REFUSED,
+        stored.where()
+            + " holds the manifest of "
+            + found
+            + ", wanted that of "
+            + wanted
+            + ": it was copied there. Nothing was changed: choose another generation of `slipway"
+            + " history`, and change the bucket's keys if nobody here did that");
   }
 
   private Failure refused(StoredManifest stored, String found) {

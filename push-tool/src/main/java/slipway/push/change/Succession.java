@@ -43,7 +43,7 @@ final class Succession {
         continue;
       }
       try {
-        return Optional.of(signing.verify(stored.get()).manifest().generation());
+        return Optional.of(signing.verify(stored.get(), generation).manifest().generation());
       } catch (Failure _) {
         // History says of each object why it is not trusted.
       }

@@ -14,6 +14,7 @@ import slipway.manifest.Manifest;
 import slipway.push.change.ManifestStore;
 import slipway.push.change.Signing;
 import slipway.push.change.StoredManifest;
+import slipway.push.change.VerifiedManifest;
 import slipway.push.history.ManifestDifference;
 import slipway.push.outcome.ExitCode;
 import slipway.push.outcome.Failure;
@@ -37,7 +38,7 @@ public final class History {
     Map<Instant, Page> archive = read(generations);
     List<Page> pages = new ArrayList<>();
     if (current.isPresent()) {
-      Page now = page(current.get(), true);
+      Page now = page(current.get(), true, signing::verify);
       pages.add(now);
       // An archived manifest that was copied back is in both places.
       now.manifest().ifPresent(manifest -> archive.remove(manifest.generation()));
@@ -69,7 +70,7 @@ public final class History {
           generation -> reads.put(generation, threads.submit(() -> store.archived(generation))));
       for (var read : reads.entrySet()) {
         Optional<StoredManifest> found = read.getValue().get();
-        found.ifPresent(stored -> pages.put(read.getKey(), page(stored, false)));
+        found.ifPresent(stored -> pages.put(read.getKey(), archived(stored, read.getKey())));
       }
     } catch (ExecutionException e) {
       if (e.getCause() instanceof Failure failure) {
@@ -83,14 +84,22 @@ public final class History {
     return pages;
   }
 
-  private Page page(StoredManifest stored, boolean current) {
+  private Page archived(StoredManifest stored, Instant generation) {
+    return page(stored, false, object -> signing.verify(object, generation));
+  }
+
+  private static Page page(StoredManifest stored, boolean current, Check check) {
     try {
-      Manifest manifest = signing.verify(stored).manifest();
+      Manifest manifest = check.verify(stored).manifest();
       return new Page(stored.where(), current, Optional.of(manifest), Optional.empty());
     } catch (Failure refused) {
       return new Page(
           stored.where(), current, Optional.empty(), Optional.of(Failure.text(refused)));
     }
+  }
+
+  private interface Check {
+    VerifiedManifest verify(StoredManifest stored) throws Failure;
   }
 
   private record Page(

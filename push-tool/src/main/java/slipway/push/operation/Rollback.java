@@ -43,7 +43,7 @@ public final class Rollback {
             .archived(target)
             .orElseThrow(() ->
                 new Failure(ExitCode.FAILED, "the manifest of " + target + " vanished meanwhile"));
-    VerifiedManifest earlier = signing.verify(stored);
+    VerifiedManifest earlier = signing.verify(stored, target);
     return new RolledBack(
         earlier.manifest().generation(), update.apply(new Reissue(earlier), current));
   }
