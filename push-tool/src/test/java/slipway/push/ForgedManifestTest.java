@@ -84,6 +84,22 @@ class ForgedManifestTest {
   }
 
   @Test
+  void theCurrentManifestArchivedWithoutItsSignatureStopsThePush() throws Exception {
+    try (Desk desk = Desk.ready(folder);
+        Bucket bucket = desk.bucket()) {
+      desk.set("web", "1");
+      bucket.write(
+          "manifests/manifest-20260101T100200.000Z.json",
+          fetch(bucket, "manifest.json").body(),
+          "application/json",
+          Map.of(),
+          new Condition.Always());
+      Desk.Ran ran = desk.run("remove", "web").expect(1);
+      assertTrue(ran.err().contains("another signature"), ran.err());
+    }
+  }
+
+  @Test
   void anArchivedManifestUnderAnotherNameIsNotRolledBackToAndHistorySaysSo() throws Exception {
     try (Desk desk = Desk.ready(folder);
         Bucket bucket = desk.bucket()) {

@@ -12,8 +12,8 @@ public interface ManifestStore {
 
   Optional<StoredManifest> current() throws Failure;
 
-  /// Keeps a manifest under its generation. That it is kept already is fine; that other bytes are
-  /// kept under this generation is a failure.
+  /// Keeps a manifest under its generation. That it is kept already is fine; that other bytes or
+  /// another signature are kept under this generation is a failure.
   void archive(StoredManifest manifest, Instant generation) throws Failure;
 
   /// Makes `manifest` the current one if what was `seen` still is.

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import slipway.cache.Bucket;
@@ -52,13 +53,19 @@ public final class BucketManifests implements ManifestStore {
       return;
     }
     Optional<StoredManifest> kept = fetch(key);
-    if (kept.isEmpty() || !Arrays.equals(kept.get().bytes(), manifest.bytes())) {
+    if (kept.isEmpty() || !same(kept.get(), manifest)) {
       throw new Failure(
           ExitCode.FAILED,
           shown(key)
-              + " holds other bytes than the current manifest, whose place in the archive it is."
+              + " holds other bytes or another signature than the current manifest, whose place in the archive it is."
               + " Nothing was changed: look at both, move that object away, then run this again");
     }
+  }
+
+  /// Bytes without their signature are no manifest that anybody could go back to.
+  private static boolean same(StoredManifest one, StoredManifest other) {
+    return Arrays.equals(one.bytes(), other.bytes())
+        && Objects.equals(one.signature(), other.signature());
   }
 
   @Override
