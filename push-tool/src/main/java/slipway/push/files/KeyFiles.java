@@ -1,6 +1,7 @@
 package slipway.push.files;
 
 import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -68,15 +69,24 @@ public final class KeyFiles implements Keys {
         // A key in version control is everybody's key.
         Files.writeString(folder.resolve(".gitignore"), "*\n", StandardOpenOption.CREATE_NEW);
       }
-      try (var channel = Files.newByteChannel(file, NEW, FILE_MODE)) {
-        channel.write(StandardCharsets.US_ASCII.encode(key.secretText() + "\n"));
-      }
+      write(file, key.secretText() + "\n");
       return Optional.of(key);
     } catch (FileAlreadyExistsException _) {
       return Optional.empty();
     } catch (IOException e) {
       throw new Failure(
           ExitCode.USAGE, "cannot write the key " + file + ": " + FileProblem.text(e), e);
+    }
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    SeekableByteChannel channel = Files.newByteChannel(file, NEW, FILE_MODE);
+    try (channel) {
+      channel.write(StandardCharsets.US_ASCII.encode(text));
+    } catch (IOException e) {
+      // Half a key would be taken for the key from now on.
+      Files.deleteIfExists(file);
+      throw e;
     }
   }
 

@@ -21,13 +21,21 @@ final class CopyScratch implements AutoCloseable {
   }
 
   static CopyScratch create(String netrc) throws IOException {
-    CopyScratch scratch = new CopyScratch(Files.createTempDirectory("slipway-"));
+    return in(Files.createTempDirectory("slipway-"), netrc);
+  }
+
+  /// @param folder empty, and gone if this fails
+  static CopyScratch in(Path folder, String netrc) throws IOException {
+    CopyScratch scratch = new CopyScratch(folder);
     try (var channel =
         Files.newByteChannel(
             scratch.netrc(),
             Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
       channel.write(StandardCharsets.US_ASCII.encode(netrc));
+    } catch (IOException e) {
+      scratch.close();
+      throw e;
     }
     return scratch;
   }

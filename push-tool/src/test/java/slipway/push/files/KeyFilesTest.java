@@ -52,6 +52,16 @@ class KeyFilesTest {
   }
 
   @Test
+  void aKeyThatCouldNotBeWrittenLeavesNoFile() {
+    Path file = folder.resolve("x.key");
+    // Writing to a file is interruptible, and opening it is not.
+    Thread.currentThread().interrupt();
+    assertThrows(Failure.class, () -> keys.create(file, "x-1"));
+    assertTrue(Thread.interrupted());
+    assertFalse(Files.exists(file));
+  }
+
+  @Test
   void aMissingKeySaysWhereOneComesFrom() {
     Failure failure = assertThrows(Failure.class, () -> keys.load(folder.resolve("none.key")));
     assertTrue(Failure.text(failure).contains("no such file"));
