@@ -1,6 +1,7 @@
 package slipway.push;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -67,6 +68,21 @@ class BucketTroubleTest {
       desk.server().faults().next(1, "PUT", "/manifest\\.json", new Fault.DoneThenCut());
       desk.run("remove", "web").expect(0);
       assertTrue(desk.run("history").out().startsWith("* 20260101T100300.000Z  -web"));
+    }
+  }
+
+  @Test
+  void theFirstFailureEndsTheOtherReadsOfTheArchive() throws Exception {
+    try (Desk desk = Desk.ready(folder)) {
+      for (int version = 0; version < 80; version++) {
+        desk.set("web", Integer.toString(version));
+      }
+      // Of 11:20, the newest that is archived.
+      desk.server()
+          .faults()
+          .next(1, "GET", "20260101T112000", new Fault.Status(403, "AccessDenied"));
+      desk.server().faults().next(999, "GET", "/manifests/", new Fault.Hang(Duration.ofSeconds(1)));
+      assertTimeout(Duration.ofSeconds(7), () -> desk.run("history", "--limit", "100").expect(4));
     }
   }
 

@@ -38,8 +38,13 @@ final class CachedClosure {
     List<Unsigned> unsigned = new ArrayList<>();
     try (ExecutorService threads = Executors.newFixedThreadPool(READ_AT_ONCE)) {
       closure.forEach(path -> reads.add(threads.submit(() -> read(path))));
-      for (Future<List<Unsigned>> read : reads) {
-        unsigned.addAll(read.get());
+      try {
+        for (Future<List<Unsigned>> read : reads) {
+          unsigned.addAll(read.get());
+        }
+      } finally {
+        // After a failure nobody wants the rest, and closing would wait for all of it.
+        threads.shutdownNow();
       }
     } catch (ExecutionException e) {
       if (e.getCause() instanceof Failure failure) {

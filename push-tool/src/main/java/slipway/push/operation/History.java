@@ -3,6 +3,7 @@ package slipway.push.operation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,13 +65,19 @@ public final class History {
 
   private Map<Instant, Page> read(List<Instant> generations) throws Failure {
     Map<Instant, Page> pages = new HashMap<>();
-    Map<Instant, Future<Optional<StoredManifest>>> reads = new HashMap<>();
+    // In the order in which they run, so that the first failure is the first that is seen.
+    Map<Instant, Future<Optional<StoredManifest>>> reads = new LinkedHashMap<>();
     try (ExecutorService threads = Executors.newFixedThreadPool(READ_AT_ONCE)) {
       generations.forEach(
           generation -> reads.put(generation, threads.submit(() -> store.archived(generation))));
-      for (var read : reads.entrySet()) {
-        Optional<StoredManifest> found = read.getValue().get();
-        found.ifPresent(stored -> pages.put(read.getKey(), archived(stored, read.getKey())));
+      try {
+        for (var read : reads.entrySet()) {
+          Optional<StoredManifest> found = read.getValue().get();
+          found.ifPresent(stored -> pages.put(read.getKey(), archived(stored, read.getKey())));
+        }
+      } finally {
+        // After a failure nobody wants the rest, and closing would wait for all of it.
+        threads.shutdownNow();
       }
     } catch (ExecutionException e) {
       if (e.getCause() instanceof Failure failure) {

@@ -2,6 +2,7 @@ package slipway.push.nix;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,7 @@ import slipway.cache.Fetched;
 import slipway.cache.NarInfo;
 import slipway.cache.Timeouts;
 import slipway.cache.testing.EmbeddedS3;
+import slipway.cache.testing.Fault;
 import slipway.manifest.ManifestSignature;
 import slipway.manifest.NixSecretKey;
 import slipway.manifest.StorePath;
@@ -92,6 +95,18 @@ class ResigningTest {
   void aNarinfoThatIsNotThereIsNamed() {
     Failure failure = assertThrows(Failure.class, () -> closure.unsigned(List.of(PATH)));
     assertTrue(Failure.text(failure).contains("is not there"));
+  }
+
+  @Test
+  void theFirstFailureEndsTheOtherReads() {
+    List<StorePath> many =
+        IntStream.range(0, 160)
+            .mapToObj(each -> StorePath.of("/nix/store/%032d-a".formatted(each)))
+            .toList();
+    server.faults().next(1, "GET", many.getFirst().hash(), new Fault.Status(403, "AccessDenied"));
+    server.faults().next(999, "GET", "narinfo", new Fault.Hang(Duration.ofSeconds(1)));
+    assertTimeout(
+        Duration.ofSeconds(5), () -> assertThrows(Failure.class, () -> closure.unsigned(many)));
   }
 
   private void sign() throws Failure {
