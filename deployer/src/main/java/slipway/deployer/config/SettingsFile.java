@@ -25,7 +25,7 @@ import slipway.manifest.NixPublicKey;
 public final class SettingsFile {
   public static final Path DEFAULT = Path.of("/etc/slipway/deployer.json");
 
-  private static final Pattern NAMESPACE = Pattern.compile("[a-z][a-z0-9-]{0,30}");
+  private static final Pattern NAMESPACE = Pattern.compile("[a-z][a-z0-9]{0,30}");
   private static final String CADDY_ADMIN = "http://localhost:2019";
   private static final int DAY = 24 * 60 * 60;
 
@@ -51,8 +51,7 @@ public final class SettingsFile {
     SettingsObject root = SettingsObject.root(document, name);
     String namespace = root.string("namespace", "slipway");
     if (!NAMESPACE.matcher(namespace).matches()) {
-      root.problem(
-          "namespace", "wanted lower-case letters, digits and dashes, starting with a letter");
+      root.problem("namespace", "wanted lower-case letters and digits, starting with a letter");
       namespace = "slipway";
     }
     SettingsObject manifest = root.object("manifest");

@@ -96,6 +96,16 @@ class SettingsFileTest {
     assertTrue(problems("{'manifest':{'bucket':{'bucket':'bkt'}}}").contains("allowUnsigned"));
   }
 
+  /// Else the routes of `biz` and `biz-staging` could have one id for two services.
+  @Test
+  void aNamespaceHasNoDash() {
+    String problems =
+        problems(
+            "{'namespace':'biz-staging','manifest':{'bucket':{'bucket':'bkt'},'trustedKeys':['%s']}}");
+
+    assertTrue(problems.contains("/namespace"), problems);
+  }
+
   @Test
   void aHostWithoutANameMustBeGivenOne() {
     byte[] document =

@@ -14,7 +14,7 @@ import slipway.push.outcome.Failure;
 
 /// Reads `slipway.json`: strictly, and with every problem named at once.
 public final class PushSettingsReader {
-  private static final Pattern NAMESPACE = Pattern.compile("[a-z][a-z0-9-]{0,30}");
+  private static final Pattern NAMESPACE = Pattern.compile("[a-z][a-z0-9]{0,30}");
 
   private PushSettingsReader() {}
 
@@ -66,7 +66,7 @@ public final class PushSettingsReader {
     if (!NAMESPACE.matcher(namespace).matches()) {
       root.problem(
           "namespace",
-          "found \"" + namespace + "\"; wanted lower-case letters, digits and dashes, at most 31");
+          "found \"" + namespace + "\"; wanted lower-case letters and digits, at most 31");
     }
     return namespace;
   }
