@@ -36,6 +36,11 @@ final class Desk implements AutoCloseable {
   static final String BUCKET = "releases";
   private static final Timeouts QUICK =
       new Timeouts(Duration.ofSeconds(1), Duration.ofMillis(700), Duration.ofSeconds(3), 2);
+
+  /// More attempts than any test makes fail in a row, so that no draw of the threads ends a push.
+  private static final Timeouts PATIENT =
+      new Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofMinutes(1), 10);
+
   private static final Instant START = Instant.parse("2026-01-01T10:00:00Z");
 
   private final Path folder;
@@ -138,7 +143,15 @@ final class Desk implements AutoCloseable {
   }
 
   Bucket bucket() {
-    return bucket(new BucketSettings(BUCKET, "us-east-1", server.endpoint(), null, true, ""));
+    return bucket(where());
+  }
+
+  Bucket patientBucket() {
+    return Bucket.open(where(), Apache5HttpClient.builder(), PATIENT);
+  }
+
+  private BucketSettings where() {
+    return new BucketSettings(BUCKET, "us-east-1", server.endpoint(), null, true, "");
   }
 
   Bucket bucket(BucketSettings settings) {

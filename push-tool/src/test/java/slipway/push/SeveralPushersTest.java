@@ -40,7 +40,7 @@ class SeveralPushersTest {
   @Test
   void noChangeIsLostAndTheArchiveHoldsEveryManifestThatWasCurrent() throws Exception {
     try (Desk desk = Desk.ready(folder);
-        Bucket bucket = desk.bucket()) {
+        Bucket bucket = desk.patientBucket()) {
       BucketManifests manifests = new BucketManifests(bucket);
       Set<Instant> written = new ConcurrentSkipListSet<>();
       desk.server()
