@@ -20,6 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// port than 80 serves their domains with certificates.
 public final class CaddyRoutes implements Routes, AutoCloseable {
   private static final int ATTEMPTS = 6;
+  private static final int ATTEMPTS_WHILE_AWAY = 3;
 
   private final CaddyAdmin admin;
   private final RouteJson json;
@@ -46,12 +47,21 @@ public final class CaddyRoutes implements Routes, AutoCloseable {
 
   @Override
   public void update(Collection<Route> put, Collection<String> drop) throws HostException {
+    int resets = 0;
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      CaddyAdmin.Config found = admin.read();
-      RouteList routes = routes(found);
-      JsonNode wanted = routes.with(put, drop);
-      if (wanted.equals(routes.routes()) || write(found, wanted) == CaddyAdmin.Written.DONE) {
-        return;
+      try {
+        CaddyAdmin.Config found = admin.read();
+        RouteList routes = routes(found);
+        JsonNode wanted = routes.with(put, drop);
+        if (wanted.equals(routes.routes()) || write(found, wanted) == CaddyAdmin.Written.DONE) {
+          return;
+        }
+      } catch (HostException away) {
+        // Caddy opens its admin endpoint anew for each configuration, also somebody else's, and
+        // resets what is connected then. What was written shows when it is read again.
+        if (++resets == ATTEMPTS_WHILE_AWAY) {
+          throw away;
+        }
       }
       pause(attempt);
     }
