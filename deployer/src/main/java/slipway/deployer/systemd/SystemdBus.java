@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import org.freedesktop.dbus.connections.impl.DBusConnectionBuilder;
-import org.freedesktop.dbus.errors.NoReply;
 import org.freedesktop.dbus.exceptions.DBusException;
 import org.freedesktop.dbus.exceptions.DBusExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +45,6 @@ public final class SystemdBus implements AutoCloseable {
       SystemdConnection first = connected(Duration.ZERO);
       try {
         return call.on(first);
-      } catch (NoReply silence) {
-        throw silence;
       } catch (DBusExecutionException | ConnectionLost | RejectedExecutionException broken) {
         if (Thread.currentThread().isInterrupted() || first.answers()) {
           throw broken;

@@ -33,6 +33,9 @@ final class SystemdConnection implements AutoCloseable {
   /// Many times what an answer takes.
   private static final Duration GREETING = Duration.ofMillis(20);
 
+  /// For a systemd that has just answered. A call on a breaking connection may never end.
+  private static final Duration ANSWER = Duration.ofSeconds(5);
+
   private static final String BUS_NAME = "org.freedesktop.systemd1";
   private static final String MANAGER = "/org/freedesktop/systemd1";
 
@@ -60,46 +63,15 @@ final class SystemdConnection implements AutoCloseable {
     Jobs jobs = new Jobs();
     DirectConnection connection =
         configured(DirectConnectionBuilder.forAddress("unix:path=" + socket), jobs).build();
+    SystemdConnection systemd =
+        new SystemdConnection(connection, connection::getRemoteObject, jobs);
     try {
-      greet(connection);
-    } catch (DBusException | InterruptedException no) {
+      systemd.greet();
+    } catch (DBusException | DBusExecutionException | InterruptedException no) {
       connection.disconnect();
       throw no;
     }
-    return new SystemdConnection(connection, connection::getRemoteObject, jobs);
-  }
-
-  /// systemd leaves a message unread that came with the last line of the authentication in one
-  /// read, until something more comes. So it is greeted until it answers.
-  private static void greet(DirectConnection connection)
-      throws DBusException, InterruptedException {
-    CompletableFuture<Boolean> answer = new CompletableFuture<>();
-    CallbackHandler<Void> heard =
-        new CallbackHandler<>() {
-          @Override
-          public void handle(@Nullable Void nothing) {
-            answer.complete(true);
-          }
-
-          @Override
-          public void handleError(DBusExecutionException refusal) {
-            answer.complete(true);
-          }
-        };
-    Peer peer = connection.getRemoteObject(MANAGER, Peer.class);
-    long deadline = System.nanoTime() + CALL_TIMEOUT.toNanos();
-    while (System.nanoTime() - deadline < 0) {
-      connection.callWithCallback(peer, "Ping", heard);
-      try {
-        answer.get(GREETING.toMillis(), TimeUnit.MILLISECONDS);
-        return;
-      } catch (TimeoutException _) {
-        // Greet again.
-      } catch (ExecutionException never) {
-        throw new AssertionError(never);
-      }
-    }
-    throw new DBusException("no answer within " + CALL_TIMEOUT.toSeconds() + " s");
+    return systemd;
   }
 
   /// Over a system bus.
@@ -154,10 +126,9 @@ final class SystemdConnection implements AutoCloseable {
 
   /// Whether systemd answers. Asked after a failure: a call that broke with the connection can end
   /// before the connection is known to be broken.
-  boolean answers() {
+  boolean answers() throws InterruptedException {
     try {
-      remote.object(MANAGER, Peer.class).Ping();
-      return isOpen();
+      return isOpen() && ping(ANSWER) && isOpen();
     } catch (DBusException | DBusExecutionException | RejectedExecutionException _) {
       return false;
     }
@@ -166,6 +137,42 @@ final class SystemdConnection implements AutoCloseable {
   @Override
   public void close() {
     connection.disconnect();
+  }
+
+  /// systemd leaves a message unread that came with the last line of the authentication in one
+  /// read, until something more comes. So it is greeted until it answers.
+  private void greet() throws DBusException, InterruptedException {
+    long deadline = System.nanoTime() + CALL_TIMEOUT.toNanos();
+    while (!ping(GREETING)) {
+      if (System.nanoTime() - deadline >= 0) {
+        throw new DBusException("no answer within " + CALL_TIMEOUT.toSeconds() + " s");
+      }
+    }
+  }
+
+  private boolean ping(Duration patience) throws DBusException, InterruptedException {
+    CompletableFuture<Boolean> answer = new CompletableFuture<>();
+    connection.callWithCallback(
+        remote.object(MANAGER, Peer.class),
+        "Ping",
+        new CallbackHandler<@Nullable Void>() {
+          @Override
+          public void handle(@Nullable Void nothing) {
+            answer.complete(true);
+          }
+
+          @Override
+          public void handleError(DBusExecutionException broken) {
+            answer.complete(false);
+          }
+        });
+    try {
+      return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException _) {
+      return false;
+    } catch (ExecutionException never) {
+      throw new AssertionError(never);
+    }
   }
 
   /// Direct connections know no bus names, and the library has no common type for both.

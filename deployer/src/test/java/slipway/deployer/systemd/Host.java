@@ -16,8 +16,9 @@ import slipway.manifest.Hardening;
 import slipway.manifest.Service;
 
 /// The throwaway host of these tests, whose root directory and systemd socket the system properties
-/// `slipway.test.systemd.root` and `slipway.test.systemd.socket` name. The tests run in the host's
-/// process namespace (systemd's socket refuses others) and in the file system of the build.
+/// `slipway.test.systemd.root` and `slipway.test.systemd.socket` name; there is no default, so that
+/// nobody's own machine is taken for one. systemd's socket refuses callers from outside the host's
+/// process namespace.
 final class Host {
   static final Path DIRECTORY = Path.of("/var/lib/unit-test-deployer/services");
 
