@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -121,7 +122,9 @@ final class Wiring implements Host {
     Schedule schedule = new Schedule(poll.interval(), poll.burstInterval(), poll.burst());
     PassRunner passes = passes();
     SdNotify systemd = SdNotify.from(environment);
-    Loop loop = new Loop(passes, schedule, doorbell, systemd, clock);
+    Loop loop =
+        new Loop(
+            passes, schedule, doorbell, systemd, new Loop.Chance(clock, new SplittableRandom()));
     Optional<Duration> watched =
         SdNotify.watchdogInterval(environment, ProcessHandle.current().pid());
     if (watched.isEmpty()) {
