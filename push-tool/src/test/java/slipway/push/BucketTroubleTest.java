@@ -77,10 +77,10 @@ class BucketTroubleTest {
       for (int version = 0; version < 80; version++) {
         desk.set("web", Integer.toString(version));
       }
-      // Of 11:20, the newest that is archived.
+      // Of 11:21, the newest.
       desk.server()
           .faults()
-          .next(1, "GET", "20260101T112000", new Fault.Status(403, "AccessDenied"));
+          .next(1, "GET", "20260101T112100", new Fault.Status(403, "AccessDenied"));
       desk.server().faults().next(999, "GET", "/manifests/", new Fault.Hang(Duration.ofSeconds(1)));
       assertTimeout(Duration.ofSeconds(7), () -> desk.run("history", "--limit", "100").expect(4));
     }

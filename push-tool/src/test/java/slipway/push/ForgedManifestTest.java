@@ -130,7 +130,7 @@ class ForgedManifestTest {
       assertTrue(ran.err().contains(found) && ran.err().contains("s3://releases/"), ran.err());
       Fetched.Found now = (Fetched.Found) bucket.fetch("manifest.json", null, 10_000);
       assertArrayEquals(FORGED.getBytes(StandardCharsets.UTF_8), now.body());
-      assertEquals(1, bucket.list("manifests/").size());
+      assertEquals(2, bucket.list("manifests/").size());
     }
   }
 

@@ -36,7 +36,7 @@ class PushOrderTest {
       Push.Pushed pushed = push(desk, bucket, uploads).run(Desk.change("web", "1"));
       assertInstanceOf(Updated.Written.class, pushed.updated());
       assertEquals(List.of(Desk.path("web", "1") + " while 0 manifests are archived"), uploads.log);
-      assertEquals(1, bucket.list("manifests/").size());
+      assertEquals(2, bucket.list("manifests/").size());
     }
   }
 

@@ -25,6 +25,7 @@ import slipway.push.s3.BucketManifests;
 class ReplayedManifestTest {
   private static final String OLD = "20260101T100200.000Z"; // web-1
   private static final String NEWER = "20260101T100300.000Z"; // web-2
+  private static final String NEWEST = "20260101T100400.000Z"; // web-3
 
   @TempDir Path folder;
 
@@ -35,8 +36,19 @@ class ReplayedManifestTest {
       Fetched.Found before = fetch(bucket, "manifest.json");
       Desk.Ran ran = desk.run("remove", "web").expect(3);
       assertTrue(ran.err().contains("s3://releases/manifest.json is of the generation " + OLD));
-      assertTrue(ran.err().contains("`slipway rollback " + NEWER + "`"), ran.err());
+      assertTrue(ran.err().contains("`slipway rollback " + NEWEST + "`"), ran.err());
       assertArrayEquals(before.body(), fetch(bucket, "manifest.json").body());
+    }
+  }
+
+  @Test
+  void aCopyOfTheOneRightBeforeIsRefusedToo() throws Exception {
+    try (Desk desk = replayed(NEWER)) {
+      Desk.Ran ran = desk.run("remove", "web").expect(3);
+      assertTrue(ran.err().contains("s3://releases/manifest.json is of the generation " + NEWER));
+      assertTrue(ran.err().contains("`slipway rollback " + NEWEST + "`"), ran.err());
+      assertTrue(desk.run("rollback", NEWEST).expect(0).out().contains("web-2 -> web-3"));
+      desk.run("remove", "web").expect(0);
     }
   }
 
@@ -79,18 +91,22 @@ class ReplayedManifestTest {
       Instant old = Instant.parse("2026-01-01T10:02:00Z");
       update.apply(new Reissue(signing.verify(manifests.archived(old).orElseThrow())));
       assertEquals(
-          Instant.parse("2026-01-01T10:03:00.001Z"),
+          Instant.parse("2026-01-01T10:04:00.001Z"),
           update.current().orElseThrow().manifest().generation());
     }
   }
 
   private Desk replayed() throws Exception {
+    return replayed(OLD);
+  }
+
+  private Desk replayed(String generation) throws Exception {
     Desk desk = Desk.ready(folder);
     desk.set("web", "1");
     desk.set("web", "2");
     desk.set("web", "3");
     try (Bucket bucket = desk.bucket()) {
-      String key = "manifests/manifest-" + OLD + ".json";
+      String key = "manifests/manifest-" + generation + ".json";
       copy(bucket, key, "manifest.json", fetch(bucket, key).metadata());
     }
     return desk;

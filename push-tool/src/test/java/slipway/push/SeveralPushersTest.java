@@ -66,15 +66,14 @@ class SeveralPushersTest {
       services.forEach(
           service -> assertEquals(service.name() + "-" + PUSHES, service.storePath().name()));
       Set<Instant> kept = Set.copyOf(manifests.archived());
-      Instant current = reader.current().orElseThrow().manifest().generation();
       Set<Instant> missing =
           written.stream()
-              .filter(generation -> !generation.equals(current) && !kept.contains(generation))
+              .filter(generation -> !kept.contains(generation))
               .collect(Collectors.toSet());
       assertEquals(Set.of(), missing);
       assertEquals(PUSHERS * PUSHES, written.size());
       // Besides what was written: the empty one that init made.
-      assertEquals(written.size(), kept.size());
+      assertEquals(written.size() + 1, kept.size());
     }
   }
 
@@ -106,7 +105,7 @@ class SeveralPushersTest {
       var seen = update.current();
       Signing signing = signing(desk);
       var earlier =
-          signing.verify(manifests.archived(manifests.archived().getLast()).orElseThrow());
+          signing.verify(manifests.archived(manifests.archived().getFirst()).orElseThrow());
       desk.set("api", "1");
       Failure failure = assertThrows(Failure.class, () -> update.apply(new Reissue(earlier), seen));
       assertTrue(Failure.text(failure).contains("slipway history"));

@@ -3,9 +3,10 @@ package slipway.push.change;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import slipway.push.outcome.Failure;
 
-/// Where manifests are kept: the current one, and every one that was current before.
+/// Where manifests are kept: the current one, and an archive of every one that ever was current.
 public interface ManifestStore {
   /// The place of the current manifest, as it is shown to people.
   String where();
@@ -14,7 +15,7 @@ public interface ManifestStore {
 
   /// Keeps a manifest under its generation. That it is kept already is fine; that other bytes or
   /// another signature are kept under this generation is a failure.
-  void archive(StoredManifest manifest, Instant generation) throws Failure;
+  void archive(byte[] manifest, @Nullable String signature, Instant generation) throws Failure;
 
   /// Makes `manifest` the current one if what was `seen` still is.
   ///

@@ -14,8 +14,12 @@ import slipway.push.outcome.ExitCode;
 import slipway.push.outcome.Failure;
 
 /// Carries one change through: read, verify, edit, archive what was current, replace it if it still
-/// is. The archive comes first, so it holds every manifest that was ever current, whatever happens
-/// in between; and what was not seen is never overwritten.
+/// is, archive what is current now.
+///
+/// Nothing is overwritten that was not seen, or that is not in the archive. So the archive holds
+/// every manifest that was replaced, whatever happens in between, and a current one that is missing
+/// there is put there by the next push. That each push archives its own at once is for
+/// [Succession]: it has to know the newest manifest, also while that still is current.
 public final class ManifestUpdate {
   /// So many pushers may be at it at once before the last of them gives up.
   static final int ATTEMPTS = 25;
@@ -94,12 +98,15 @@ public final class ManifestUpdate {
       case ManifestChange.Edit.Unchanged() -> new Updated.Unchanged(before.orElseThrow());
       case ManifestChange.Edit.Next(byte[] next) -> {
         if (current.isPresent()) {
-          store.archive(current.get().stored(), current.get().manifest().generation());
+          StoredManifest replaced = current.get().stored();
+          store.archive(
+              replaced.bytes(), replaced.signature(), current.get().manifest().generation());
         }
-        boolean won =
-            store.replace(next, signing.sign(next), current.map(VerifiedManifest::stored));
+        String signature = signing.sign(next);
+        boolean won = store.replace(next, signature, current.map(VerifiedManifest::stored));
         yield won || landed(next, generation)
-            ? new Updated.Written(before, read(next), attempt)
+            ? new Updated.Written(
+                before, read(next), attempt, archived(next, signature, generation))
             : null;
       }
     };
@@ -110,6 +117,18 @@ public final class ManifestUpdate {
   private boolean landed(byte[] manifest, Instant generation) throws Failure {
     Optional<StoredManifest> kept = store.archived(generation);
     return kept.isPresent() && Arrays.equals(kept.get().bytes(), manifest);
+  }
+
+  /// Only after it became current: Succession takes what is in the archive for what was current.
+  ///
+  /// @return why not. Hosts follow the new manifest by now, so that is no failure of the change
+  private Optional<String> archived(byte[] manifest, String signature, Instant generation) {
+    try {
+      store.archive(manifest, signature, generation);
+      return Optional.empty();
+    } catch (Failure e) {
+      return Optional.of(Failure.text(e));
+    }
   }
 
   private static Manifest read(byte[] validated) {

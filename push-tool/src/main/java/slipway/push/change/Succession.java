@@ -8,8 +8,7 @@ import slipway.push.outcome.ExitCode;
 import slipway.push.outcome.Failure;
 
 /// Tells whether the archive has a later manifest than the current one. Whoever can write to the
-/// bucket can copy an archived one over it, good signature and all, without having a key. A copy of
-/// the last that was archived is not seen: what it replaced is archived by the push after it only.
+/// bucket can copy an archived one over it, good signature and all, without having a key.
 final class Succession {
   private final ManifestStore store;
   private final Signing signing;
@@ -30,7 +29,8 @@ final class Succession {
     if (later.isEmpty() || seen.isEmpty()) {
       return later;
     }
-    // Pushes since then archive later generations, and this must come after the archive was read.
+    // Each push since then has archived a later generation after it replaced what was seen, so this
+    // must come after the archive was read.
     return isCurrent(seen.get().stored()) ? later : List.of();
   }
 

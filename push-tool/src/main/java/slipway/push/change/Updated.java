@@ -7,7 +7,10 @@ import slipway.manifest.Manifest;
 public sealed interface Updated {
   /// @param before empty where there was no manifest
   /// @param attempts 1 where nobody else pushed meanwhile
-  record Written(Optional<Manifest> before, Manifest after, int attempts) implements Updated {}
+  /// @param unarchived why the new manifest is not in the archive yet; empty where it is
+  record Written(
+      Optional<Manifest> before, Manifest after, int attempts, Optional<String> unarchived)
+      implements Updated {}
 
   /// Nothing to do, nothing written.
   record Unchanged(Manifest current) implements Updated {}

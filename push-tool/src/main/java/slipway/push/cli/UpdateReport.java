@@ -17,8 +17,17 @@ final class UpdateReport {
       case Updated.Unchanged(Manifest current) ->
           "nothing changed; generation " + current.generation() + " says so already";
       case Updated.Written written ->
-          "generation " + written.after().generation() + ": " + difference(written).text();
+          "generation "
+              + written.after().generation()
+              + ": "
+              + difference(written).text()
+              + written.unarchived().map(UpdateReport::unarchived).orElse("");
     };
+  }
+
+  private static String unarchived(String reason) {
+    return "\nit is current, and not in the archive yet; the next push puts it there. The reason: "
+        + reason;
   }
 
   static ObjectNode json(Updated updated) {
@@ -33,6 +42,7 @@ final class UpdateReport {
             .ifPresent(before -> document.put("previous", before.generation().toString()));
         document.set("changes", changes(difference(written).services()));
         document.put("attempts", written.attempts());
+        written.unarchived().ifPresent(reason -> document.put("unarchived", reason));
       }
     }
     return document;

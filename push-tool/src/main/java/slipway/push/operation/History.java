@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import slipway.manifest.Generation;
 import slipway.manifest.Manifest;
 import slipway.push.change.ManifestStore;
 import slipway.push.change.Signing;
@@ -35,14 +36,17 @@ public final class History {
   /// The newest generations first, the current one before all.
   public List<Entry> newest(int limit) throws Failure {
     Optional<StoredManifest> current = store.current();
-    List<Instant> generations = store.archived().reversed().stream().limit(limit + 1L).toList();
+    // One for the difference of the last, and one for the current, which the archive has, too.
+    List<Instant> generations = store.archived().reversed().stream().limit(limit + 2L).toList();
     Map<Instant, Page> archive = read(generations);
     List<Page> pages = new ArrayList<>();
     if (current.isPresent()) {
       Page now = page(current.get(), true, signing::verify);
       pages.add(now);
-      // An archived manifest that was copied back is in both places.
-      now.manifest().ifPresent(manifest -> archive.remove(manifest.generation()));
+      now.manifest()
+          .map(manifest -> Generation.archiveName(manifest.generation()))
+          .flatMap(Generation::parseArchiveName)
+          .ifPresent(archive::remove);
     }
     generations.stream().filter(archive::containsKey).map(archive::get).forEach(pages::add);
     return entries(pages).stream().limit(limit).toList();

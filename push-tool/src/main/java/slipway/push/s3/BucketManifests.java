@@ -47,25 +47,29 @@ public final class BucketManifests implements ManifestStore {
   }
 
   @Override
-  public void archive(StoredManifest manifest, Instant generation) throws Failure {
+  public void archive(byte[] manifest, @Nullable String signature, Instant generation)
+      throws Failure {
     String key = archiveKey(generation);
-    if (write(key, manifest.bytes(), manifest.signature(), new Condition.IfAbsent())) {
-      return;
-    }
+    // Most are there already: each push archives its own, and the push after it makes sure.
     Optional<StoredManifest> kept = fetch(key);
-    if (kept.isEmpty() || !same(kept.get(), manifest)) {
+    if (kept.isEmpty()) {
+      if (write(key, manifest, signature, new Condition.IfAbsent())) {
+        return;
+      }
+      kept = fetch(key);
+    }
+    if (kept.isEmpty() || !same(kept.get(), manifest, signature)) {
       throw new Failure(
           ExitCode.FAILED,
           shown(key)
-              + " holds other bytes or another signature than the current manifest, whose place in the archive it is."
-              + " Nothing was changed: look at both, move that object away, then run this again");
+              + " holds other bytes or another signature than the manifest whose place in the"
+              + " archive it is: look at both, move that object away, then run this again");
     }
   }
 
   /// Bytes without their signature are no manifest that anybody could go back to.
-  private static boolean same(StoredManifest one, StoredManifest other) {
-    return Arrays.equals(one.bytes(), other.bytes())
-        && Objects.equals(one.signature(), other.signature());
+  private static boolean same(StoredManifest kept, byte[] manifest, @Nullable String signature) {
+    return Arrays.equals(kept.bytes(), manifest) && Objects.equals(kept.signature(), signature);
   }
 
   @Override
