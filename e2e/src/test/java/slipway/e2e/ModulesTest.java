@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// binary-cache`, and nothing else.
 @Tag("architecture")
 class ModulesTest {
-  private static final List<String> MODULES = List.of("manifest", "cache", "deployer", "push");
+  private static final List<String> MODULES =
+      List.of("manifest", "report", "cache", "deployer", "push");
 
   private static final JavaClasses ALL =
       new ClassFileImporter()
@@ -22,7 +23,13 @@ class ModulesTest {
           .importPackages(MODULES.stream().map(ModulesTest::packages).toArray(String[]::new));
 
   @ParameterizedTest
-  @CsvSource({"manifest,", "cache,manifest", "deployer,manifest cache", "push,manifest cache"})
+  @CsvSource({
+    "manifest,",
+    "report,manifest",
+    "cache,manifest",
+    "deployer,manifest report cache",
+    "push,manifest report cache"
+  })
   void aModuleKnowsOnlyThoseBelowIt(String module, String below) {
     List<String> known = below == null ? List.of() : List.of(below.split(" ", -1));
     String[] others =

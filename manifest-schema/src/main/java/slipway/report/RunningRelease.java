@@ -1,0 +1,17 @@
+package slipway.report;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import slipway.manifest.StorePath;
+
+/// The release of a service that a host runs.
+///
+/// @param number counted per service and host, from 1
+/// @param revision of its source, where its manifest entry named one
+/// @param since when the host first started it, where that is known
+public record RunningRelease(
+    int number, StorePath storePath, @Nullable String revision, @Nullable Instant since) {
+  public RunningRelease {
+    revision = revision == null ? null : ReportText.line(revision);
+  }
+}
