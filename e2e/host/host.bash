@@ -31,9 +31,10 @@ unmount() { ! mountpoint -q "$1" || umount "$1" 2>/dev/null; }
 
 remove() {
   kill_all
+  end_forwards
   local group dir
   for dir in root disk; do within 5 unmount "$state/$dir" || fail "$state/$dir is in use"; done
-  for group in $(cgroups); do
+  for group in $(cgroups) $(forwards); do
     [[ ! -d $group ]] || find "$group" -depth -type d -exec rmdir {} +
   done
   [[ ! -e /run/netns/$netns ]] || ip netns delete "$netns"

@@ -23,6 +23,7 @@ leader() {
   local pid=
   [[ -r $state/leader ]] && pid=$(<"$state/leader")
   if [[ -z $pid ]] || ! grep -qs "/slipway-$name/" "/proc/$pid/cgroup"; then
+    [[ ! -d $state/disk/upper ]] || fail "it is off; \`host on $name\` boots it"
     fail "it does not run; \`host start $name\` boots it"
   fi
   echo "$pid"
