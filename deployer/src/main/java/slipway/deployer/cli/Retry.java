@@ -29,7 +29,7 @@ final class Retry implements Callable<Integer> {
           root.err()
               .println(
                   service
-                      + ": no failed release is remembered; `slipway-deployer status` lists the services");
+                      + ": nothing that failed is remembered; `slipway-deployer status` lists the services");
           yield Exit.FAILED;
         }
         case PassRunner.Retry.Busy(String holder) -> root.busy(holder);

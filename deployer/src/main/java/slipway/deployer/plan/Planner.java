@@ -55,7 +55,7 @@ public final class Planner {
     for (String service : others) {
       removal.add(service, state.service(service), true, ports.keySet());
     }
-    ServiceSteps services = new ServiceSteps(units, observed, ports, steps);
+    ServiceSteps services = new ServiceSteps(units, observed, ports, now, steps);
     targets.forEach((name, target) -> {
       switch (target) {
         case Target.Run run -> services.add(run, state.service(name));
@@ -68,9 +68,10 @@ public final class Planner {
 
   /// The plan that starts again what ran before a reboot. It needs neither the bucket nor the
   /// manifest, changes no release and removes nothing.
-  public Plan bringBack(HostState state, Observed observed) {
+  public Plan bringBack(HostState state, Observed observed, Instant now) {
     Steps steps = new Steps();
-    ServiceSteps services = new ServiceSteps(units, withoutAbsentProxy(observed), Map.of(), steps);
+    ServiceSteps services =
+        new ServiceSteps(units, withoutAbsentProxy(observed), Map.of(), now, steps);
     for (ServiceRecord known : state.services().values()) {
       Release running = known.running();
       if (running != null) {

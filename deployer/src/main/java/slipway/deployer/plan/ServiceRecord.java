@@ -14,14 +14,16 @@ import org.jspecify.annotations.Nullable;
 /// @param phase how far `running` got
 /// @param good releases that did, oldest first, at most `keep` of them
 /// @param failure the latest release that did not
+/// @param repairs of `running`
 public record ServiceRecord(
     int lastNumber,
     @Nullable Release running,
     Phase phase,
     List<Release> good,
-    @Nullable Failure failure) {
+    @Nullable Failure failure,
+    Repairs repairs) {
   public static final ServiceRecord NONE =
-      new ServiceRecord(0, null, Phase.STARTING, List.of(), null);
+      new ServiceRecord(0, null, Phase.STARTING, List.of(), null, Repairs.NONE);
 
   public ServiceRecord {
     good = List.copyOf(good);
@@ -91,14 +93,24 @@ public record ServiceRecord(
 
   private ServiceRecord reached(Release release, Phase reached) {
     return new ServiceRecord(
-        Math.max(lastNumber, release.number()), release, reached, good, failure);
+        Math.max(lastNumber, release.number()),
+        release,
+        reached,
+        good,
+        failure,
+        runs(release) ? repairs : Repairs.NONE);
   }
 
   /// The release works.
   public ServiceRecord confirmed(Release release) {
     Failure left = hasFailed(release.fingerprint()) ? null : failure;
     return new ServiceRecord(
-        Math.max(lastNumber, release.number()), release, Phase.CONFIRMED, goodWith(release), left);
+        Math.max(lastNumber, release.number()),
+        release,
+        Phase.CONFIRMED,
+        goodWith(release),
+        left,
+        runs(release) ? repairs : Repairs.NONE);
   }
 
   /// The release does not work.
@@ -108,16 +120,22 @@ public record ServiceRecord(
         running,
         phase,
         good,
-        new Failure(release.fingerprint(), reason, at));
+        new Failure(release.fingerprint(), reason, at),
+        repairs);
   }
 
   /// Nothing of the service runs any more.
   public ServiceRecord stopped() {
-    return new ServiceRecord(lastNumber, null, Phase.STARTING, good, failure);
+    return new ServiceRecord(lastNumber, null, Phase.STARTING, good, failure, Repairs.NONE);
   }
 
-  /// Lets the failed release be tried once more.
+  /// The release that works is about to be started again.
+  public ServiceRecord repaired(Instant now) {
+    return new ServiceRecord(lastNumber, running, phase, good, failure, repairs.and(now));
+  }
+
+  /// Lets the failed release be tried, and the one that works be repaired, once more.
   public ServiceRecord retried() {
-    return new ServiceRecord(lastNumber, running, phase, good, null);
+    return new ServiceRecord(lastNumber, running, phase, good, null, Repairs.NONE);
   }
 }

@@ -1,7 +1,10 @@
 package slipway.deployer.plan;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -29,13 +32,20 @@ final class ServiceSteps {
   private final UnitContext context;
   private final Observed observed;
   private final Map<Integer, String> ports;
+  private final Instant now;
   private final Steps steps;
 
   /// @param ports which service is to have which port
-  ServiceSteps(UnitContext context, Observed observed, Map<Integer, String> ports, Steps steps) {
+  ServiceSteps(
+      UnitContext context,
+      Observed observed,
+      Map<Integer, String> ports,
+      Instant now,
+      Steps steps) {
     this.context = context;
     this.observed = observed;
     this.ports = ports;
+    this.now = now;
     this.steps = steps;
   }
 
@@ -48,6 +58,9 @@ final class ServiceSteps {
       }
     }
     @Nullable How how = start(target, known);
+    if (how != null && leftAlone(target, known)) {
+      return;
+    }
     closure(target, known);
     giveUpPort(target, known);
     units(target, known, files);
@@ -76,6 +89,29 @@ final class ServiceSteps {
       steps.obstacles.add(new Obstacle(service, reason));
     }
     return reason != null;
+  }
+
+  /// Whether something keeps undoing what works here, so that it is told of and not fought. After a
+  /// reboot the unit is not loaded, and no reboot is a reason to leave a service down.
+  private boolean leftAlone(Release target, ServiceRecord known) {
+    String main = UnitRenderer.mainUnit(target.service());
+    if (!known.works(target) || !(observed.unit(main).loaded() instanceof Loaded.Ours)) {
+      return false;
+    }
+    Optional<Instant> until = known.repairs().usedUpUntil(now);
+    until.ifPresent(instant ->
+        steps.obstacles.add(
+            new Obstacle(
+                target.service().name(),
+                "%s had to be started again %d times within %d minutes and is left alone until %s; see `journalctl -u %s` for who stops it, then `slipway-deployer retry %s` starts it at once"
+                    .formatted(
+                        main,
+                        Repairs.MOST,
+                        Repairs.WINDOW.toMinutes(),
+                        instant.truncatedTo(ChronoUnit.SECONDS),
+                        main,
+                        target.service().name()))));
+    return until.isPresent();
   }
 
   /// What has to be done to the unit, null where it runs as it should.
@@ -173,9 +209,9 @@ final class ServiceSteps {
   private void start(Target.Run run, ServiceRecord known, How how) {
     Release target = run.release();
     Purpose purpose =
-        run.reason() == Target.Reason.FALLBACK
-            ? Purpose.RETURN
-            : known.works(target) ? Purpose.REPAIR : Purpose.DEPLOY;
+        known.works(target)
+            ? Purpose.REPAIR
+            : run.reason() == Target.Reason.FALLBACK ? Purpose.RETURN : Purpose.DEPLOY;
     String unit = UnitRenderer.mainUnit(target.service());
     if (how != How.CONFIRM) {
       steps.checks.add(new CheckRelease(target, unit));

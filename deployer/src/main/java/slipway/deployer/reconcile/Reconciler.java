@@ -77,7 +77,7 @@ public final class Reconciler {
       throws HostException, InterruptedException {
     Journal journal = new Journal(store);
     Observed observed = observer.observe(List.of(), journal.state());
-    Plan plan = planner.bringBack(journal.state(), observed);
+    Plan plan = planner.bringBack(journal.state(), observed, settings.clock().instant());
     Applied applied = applier(journal, timings, stopping).apply(plan);
     return PassResult.of(withObstacles(applied, plan), null, null, applied.done());
   }
@@ -102,10 +102,11 @@ public final class Reconciler {
         plan.actions(), Stream.concat(notTaken.stream(), plan.obstacles().stream()).toList());
   }
 
-  /// Forgets that the service has a failed release; false where it has none.
+  /// Forgets that the service has a failed release or used up its repairs; false where it did not.
   boolean retry(String service) throws HostException {
     Journal journal = new Journal(store);
-    if (journal.state().service(service).failure() == null) {
+    ServiceRecord known = journal.state().service(service);
+    if (known.equals(known.retried())) {
       return false;
     }
     journal.record(state -> state.with(service, ServiceRecord::retried));

@@ -53,6 +53,10 @@ final class Starter {
   }
 
   private @Nullable String job(StartRelease start, Job job) throws HostException {
+    if (start.purpose() == Purpose.REPAIR) {
+      journal.record(
+          state -> state.with(start.service(), known -> known.repaired(clock.instant())));
+    }
     record(start, service -> service.starting(start.release()));
     JobResult result = timings.timed(Phase.JOBS, job::run);
     return switch (result) {
@@ -74,7 +78,8 @@ final class Starter {
     };
   }
 
-  /// A repair changes nothing that is remembered: the release worked and still is the right one.
+  /// A repair changes nothing that is remembered of the release: it worked and still is the right
+  /// one.
   private void record(StartRelease start, UnaryOperator<ServiceRecord> change)
       throws HostException {
     if (start.purpose() != Purpose.REPAIR) {

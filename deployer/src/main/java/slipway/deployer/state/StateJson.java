@@ -10,6 +10,7 @@ import slipway.deployer.plan.Accepted;
 import slipway.deployer.plan.Failure;
 import slipway.deployer.plan.HostState;
 import slipway.deployer.plan.Release;
+import slipway.deployer.plan.Repairs;
 import slipway.deployer.plan.ServiceRecord;
 import slipway.manifest.ServiceJson;
 import tools.jackson.databind.JsonNode;
@@ -77,6 +78,10 @@ final class StateJson {
           .put("reason", failure.reason())
           .put("at", failure.at().toString());
     }
+    if (!record.repairs().times().isEmpty()) {
+      var repairs = node.putArray("repairs");
+      record.repairs().times().forEach(time -> repairs.add(time.toString()));
+    }
     return node;
   }
 
@@ -89,7 +94,12 @@ final class StateJson {
         running == null ? null : release(running),
         ServiceRecord.Phase.valueOf(text(node, "phase")),
         good,
-        failure(node.get("failure")));
+        failure(node.get("failure")),
+        repairs(node.path("repairs")));
+  }
+
+  private static Repairs repairs(JsonNode times) {
+    return new Repairs(times.valueStream().map(time -> Instant.parse(time.stringValue())).toList());
   }
 
   private static @Nullable Failure failure(@Nullable JsonNode node) {

@@ -12,6 +12,7 @@ import static slipway.deployer.plan.Samples.withoutRollback;
 import static slipway.deployer.plan.Samples.worker;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -398,5 +399,76 @@ class ReconcilerTest {
 
     assertEquals(0, scene.pass().exitCode());
     assertEquals(Map.of(), host.running);
+  }
+
+  @Test
+  void aServiceThatIsStoppedByHandIsStartedAgain() {
+    scene.push(web("shop", 1, 8000));
+    scene.pass();
+
+    host.running.remove("shop.service");
+
+    assertEquals(0, scene.pass().exitCode());
+    assertEquals(Set.of("shop.service"), host.running.keySet());
+  }
+
+  @Test
+  void aServiceThatIsStoppedAgainAndAgainIsLeftAloneForAWhile() {
+    stopFiveTimes();
+
+    PassResult left = stopAndPass("shop");
+
+    assertEquals(1, left.exitCode());
+    assertTrue(left.services().get("shop").contains("5 times within 60 minutes"), left::toString);
+    assertEquals(Set.of("mailer.service"), host.running.keySet());
+    scene.after(Duration.ofMinutes(51));
+    assertEquals(0, scene.pass().exitCode());
+    assertEquals(Set.of("mailer.service", "shop.service"), host.running.keySet());
+  }
+
+  @Test
+  void aServiceThatWasLeftAloneIsStartedOnRequest() throws HostException {
+    stopFiveTimes();
+    stopAndPass("shop");
+
+    assertTrue(scene.reconciler().retry("shop"));
+    assertFalse(scene.reconciler().retry("mailer"));
+
+    assertEquals(0, scene.pass().exitCode());
+    assertTrue(host.running.containsKey("shop.service"));
+  }
+
+  @Test
+  void aServiceThatWasLeftAloneIsStartedByANewEntry() {
+    stopFiveTimes();
+    stopAndPass("shop");
+
+    scene.push(web("shop", 2, 8000), worker("mailer", 1));
+
+    assertEquals(0, scene.pass().exitCode());
+    assertEquals(0, stopAndPass("shop").exitCode());
+  }
+
+  @Test
+  void noRebootIsCountedAsARepair() {
+    stopFiveTimes();
+
+    host.reboot();
+
+    assertEquals(0, scene.pass().exitCode());
+  }
+
+  private void stopFiveTimes() {
+    scene.push(web("shop", 1, 8000), worker("mailer", 1));
+    scene.pass();
+    for (int time = 0; time < 5; time++) {
+      assertEquals(0, stopAndPass("shop").exitCode());
+    }
+  }
+
+  private PassResult stopAndPass(String service) {
+    scene.after(Duration.ofMinutes(2));
+    host.running.remove(service + ".service");
+    return scene.pass();
   }
 }

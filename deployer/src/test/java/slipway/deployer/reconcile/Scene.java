@@ -1,6 +1,7 @@
 package slipway.deployer.reconcile;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -19,6 +20,7 @@ final class Scene {
   final InMemoryHost host = new InMemoryHost();
   private Polled polled = new Polled.Unavailable("nothing pushed yet");
   private int generation;
+  private Instant now = Samples.NOW.plusSeconds(60);
 
   void push(Service... services) {
     push(List.of(services));
@@ -27,6 +29,10 @@ final class Scene {
   void push(List<Service> services) {
     Instant at = Samples.NOW.plusSeconds(++generation);
     polled = fetched(ManifestWriter.write(new Manifest(at, services)));
+  }
+
+  void after(Duration time) {
+    now = now.plus(time);
   }
 
   void bucketSays(Polled answer) {
@@ -63,7 +69,7 @@ final class Scene {
 
   /// A new deployer process, so nothing survives but what the host keeps.
   Reconciler reconciler() {
-    Clock clock = Clock.fixed(Samples.NOW.plusSeconds(60), ZoneOffset.UTC);
+    Clock clock = Clock.fixed(now, ZoneOffset.UTC);
     Trust trust = new Trust(List.of(), true, true);
     ManifestSource source = this::poll;
     return new Reconciler(

@@ -47,6 +47,14 @@ class FileStateTest {
   }
 
   @Test
+  void repairsAreRemembered() throws HostException {
+    HostState repaired = full().with("shop", known -> known.repaired(NOW));
+    new FileState(directory).save(repaired);
+
+    assertEquals(repaired, new FileState(directory).load());
+  }
+
+  @Test
   void aStateFileOfTheFirstVersionIsStillRead() throws IOException, HostException {
     try (InputStream golden = getClass().getResourceAsStream("state-v1.json")) {
       Files.write(directory.resolve("state.json"), Objects.requireNonNull(golden).readAllBytes());
