@@ -1,5 +1,6 @@
 package slipway.manifest;
 
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -61,7 +62,20 @@ public final class ManifestReader {
 
   private static Manifest manifest(Node root) {
     return new Manifest(
-        OffsetDateTime.parse(root.at("generation").text().orElseThrow()).toInstant(),
-        root.at("services").items().stream().map(ServiceEntry::read).toList());
+        instant(root.at("generation")),
+        root.at("services").items().stream().map(ServiceEntry::read).toList(),
+        root.at("pushedBy").textOrNull(),
+        root.at("freeze").ifPresent(ManifestReader::freeze));
+  }
+
+  private static Freeze freeze(Node freeze) {
+    return new Freeze(
+        freeze.at("reason").text().orElseThrow(),
+        freeze.at("by").text().orElseThrow(),
+        instant(freeze.at("since")));
+  }
+
+  private static Instant instant(Node time) {
+    return OffsetDateTime.parse(time.text().orElseThrow()).toInstant();
   }
 }

@@ -32,8 +32,10 @@ final class ManifestRules {
     }
     List<Problem> schema = ManifestSchema.problems(document, MOST_PROBLEMS);
     List<Problem> rules = new ArrayList<>();
-    if (root.at("generation").isPresent() && !tells(schema, "/generation")) {
-      impossibleDate(root.at("generation")).ifPresent(rules::add);
+    for (Node time : List.of(root.at("generation"), root.at("freeze").at("since"))) {
+      if (time.isPresent() && !tells(schema, time.pointer())) {
+        impossibleDate(time).ifPresent(rules::add);
+      }
     }
     List<Node> services = root.at("services").items();
     services.forEach(service -> rules.addAll(ServiceRules.problems(service)));
@@ -75,14 +77,13 @@ final class ManifestRules {
   }
 
   /// A thirtieth of February, which the schema's pattern lets through.
-  private static Optional<Problem> impossibleDate(Node generation) {
-    String text = generation.text("");
+  private static Optional<Problem> impossibleDate(Node time) {
+    String text = time.text("");
     try {
       OffsetDateTime.parse(text);
       return Optional.empty();
     } catch (DateTimeException _) {
-      return Optional.of(
-          generation.problem("found " + Quoted.of(text) + ", a day that no calendar has"));
+      return Optional.of(time.problem("found " + Quoted.of(text) + ", a day that no calendar has"));
     }
   }
 }

@@ -14,8 +14,22 @@ public final class ManifestWriter {
     ObjectNode document = JsonNodeFactory.instance.objectNode();
     document.put("version", Manifest.VERSION);
     document.put("generation", manifest.generation().toString());
+    if (manifest.pushedBy() != null) {
+      document.put("pushedBy", manifest.pushedBy());
+    }
+    if (manifest.freeze() != null) {
+      document.set("freeze", freeze(manifest.freeze()));
+    }
     ArrayNode services = document.putArray("services");
     manifest.services().forEach(service -> services.add(ServiceJson.write(service)));
     return Json.pretty(document);
+  }
+
+  static ObjectNode freeze(Freeze freeze) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("reason", freeze.reason())
+        .put("by", freeze.by())
+        .put("since", freeze.since().toString());
   }
 }

@@ -20,7 +20,14 @@ class GoldenManifestTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"design-example.json", "minimal.json", "empty.json", "maximal.json"})
+  @ValueSource(
+      strings = {
+        "design-example.json",
+        "minimal.json",
+        "empty.json",
+        "maximal.json",
+        "frozen.json"
+      })
   void whatIsReadSurvivesWriting(String name) {
     Manifest manifest = read(name);
     byte[] written = ManifestWriter.write(manifest);
@@ -74,6 +81,18 @@ class GoldenManifestTest {
                     Deploy.DEFAULT,
                     null))),
         read("minimal.json"));
+  }
+
+  @Test
+  void whoPushedAndWhoFrozeAreRead() {
+    assertEquals(
+        new Manifest(
+            Instant.parse("2026-01-15T12:34:56.001Z"),
+            List.of(),
+            "Ada Lovelace <ada@example.org>",
+            new Freeze(
+                "the audit ends on Friday", "grace@desk", Instant.parse("2026-01-14T07:00:00Z"))),
+        read("frozen.json"));
   }
 
   @Test

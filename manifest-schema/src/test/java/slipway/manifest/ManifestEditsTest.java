@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
 class ManifestEditsTest {
-  private static final Instant LATER = Instant.parse("2030-01-01T00:00:00.001Z");
+  private static final Stamp LATER = new Stamp(Instant.parse("2030-01-01T00:00:00.001Z"), "me");
+  private static final Freeze FREEZE =
+      new Freeze("audit", "you", Instant.parse("2029-12-31T00:00:00Z"));
   private static final byte[] MANIFEST =
       """
       {
@@ -89,9 +91,12 @@ class ManifestEditsTest {
   }
 
   @Test
-  void aReissueChangesTheGenerationAndNothingElse() {
+  void aReissueChangesTheGenerationAndWhoPushedAndNothingElse() {
     assertEquals(
-        new String(MANIFEST, UTF_8).replace("2025-01-15T12:34:56Z", LATER.toString()),
+        new String(MANIFEST, UTF_8)
+            .replace(
+                "\"2025-01-15T12:34:56Z\"",
+                "\"2030-01-01T00:00:00.001Z\",\n  \"pushedBy\": \"me\""),
         new String(done(ManifestEdits.reissued(MANIFEST, LATER)), UTF_8));
   }
 
@@ -118,12 +123,13 @@ class ManifestEditsTest {
 
   @Test
   void theFirstManifestTakesItsFirstService() {
-    byte[] empty = ManifestEdits.empty(Instant.parse("2025-01-15T12:34:56Z"));
+    byte[] empty = ManifestEdits.empty(new Stamp(Instant.parse("2025-01-15T12:34:56Z"), "first"));
     assertEquals(
         """
         {
           "version": 1,
           "generation": "2025-01-15T12:34:56Z",
+          "pushedBy": "first",
           "services": []
         }
         """,
@@ -174,5 +180,31 @@ class ManifestEditsTest {
     byte[] broken = new String(MANIFEST, UTF_8).replace("\"b\"\n", "7\n").getBytes(UTF_8);
     assertEquals(
         List.of("b", "a"), names(done(ManifestEdits.withService(broken, entry("b", ""), LATER))));
+  }
+
+  @Test
+  void aFreezeStaysThroughEditsAndEndsWithItsOwn() {
+    byte[] frozen = done(ManifestEdits.frozen(MANIFEST, FREEZE, LATER));
+    byte[] edited = done(ManifestEdits.withService(frozen, entry("c", ""), LATER));
+    assertEquals(FREEZE, Documents.valid(ManifestReader.read(edited)).freeze());
+    assertArrayEquals(
+        done(ManifestEdits.reissued(MANIFEST, LATER)), done(ManifestEdits.unfrozen(frozen, LATER)));
+  }
+
+  @Test
+  void aReissueBringsBackNeitherTheFreezeNorWhoPushedThen() {
+    Stamp then = new Stamp(Instant.parse("2029-12-31T00:00:00Z"), "you");
+    byte[] frozen = done(ManifestEdits.frozen(MANIFEST, FREEZE, then));
+    assertArrayEquals(
+        done(ManifestEdits.reissued(MANIFEST, LATER)), done(ManifestEdits.reissued(frozen, LATER)));
+  }
+
+  @Test
+  void aSecondFreezeTakesThePlaceOfTheFirst() {
+    Freeze second = new Freeze("again", "me", LATER.generation());
+    byte[] frozen = done(ManifestEdits.frozen(MANIFEST, FREEZE, LATER));
+    assertArrayEquals(
+        done(ManifestEdits.frozen(MANIFEST, second, LATER)),
+        done(ManifestEdits.frozen(frozen, second, LATER)));
   }
 }

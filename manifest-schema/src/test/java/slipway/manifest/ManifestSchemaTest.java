@@ -35,6 +35,7 @@ class ManifestSchemaTest {
   private static final Map<String, String> OBJECTS =
       Map.of(
           "", "",
+          "/$defs/freeze", "/freeze",
           "/$defs/service", "/services/0",
           "/$defs/artifact", "/services/0/artifact",
           "/$defs/exec", "/services/0/exec",

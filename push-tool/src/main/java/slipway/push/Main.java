@@ -31,6 +31,8 @@ public final class Main {
             settings -> Bucket.open(settings, Apache5HttpClient.builder(), Timeouts.DEFAULT),
             InstantSource.system(),
             new SplittableRandom(),
+            System.getenv(),
+            System.getProperty("user.name", "somebody"),
             verbose);
     System.exit(CommandTree.run(new Wiring(here), err, arguments));
   }

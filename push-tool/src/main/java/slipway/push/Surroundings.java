@@ -3,6 +3,7 @@ package slipway.push;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import slipway.cache.Bucket;
@@ -14,6 +15,8 @@ import slipway.cache.BucketSettings;
 /// @param out where results go
 /// @param err where progress and errors go
 /// @param buckets opens a bucket with this machine's credentials
+/// @param environment the variables that this process was started with
+/// @param account who started it
 /// @param verbose whether what programs write to stderr is shown
 record Surroundings(
     Path directory,
@@ -22,4 +25,6 @@ record Surroundings(
     Function<BucketSettings, Bucket> buckets,
     InstantSource clock,
     RandomGenerator random,
+    Map<String, String> environment,
+    String account,
     boolean verbose) {}

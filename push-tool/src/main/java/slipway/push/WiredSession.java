@@ -2,6 +2,7 @@ package slipway.push;
 
 import java.nio.file.Path;
 import slipway.cache.Bucket;
+import slipway.push.change.Author;
 import slipway.push.change.ManifestStore;
 import slipway.push.change.ManifestUpdate;
 import slipway.push.change.Pauses;
@@ -32,7 +33,12 @@ final class WiredSession implements Tools.Session {
   private final Programs silent;
 
   WiredSession(
-      Surroundings here, PushSettings settings, KeyFiles keys, Programs silent, Pauses pauses)
+      Surroundings here,
+      PushSettings settings,
+      KeyFiles keys,
+      Programs silent,
+      Pauses pauses,
+      Author author)
       throws Failure {
     this.here = here;
     this.settings = settings;
@@ -45,7 +51,7 @@ final class WiredSession implements Tools.Session {
             ? bucket
             : here.buckets().apply(settings.cacheBucket());
     this.manifests = new BucketManifests(bucket);
-    this.update = new ManifestUpdate(manifests, signing, here.clock(), pauses);
+    this.update = new ManifestUpdate(manifests, signing, here.clock(), pauses, author);
   }
 
   @Override

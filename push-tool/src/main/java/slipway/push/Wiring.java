@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import slipway.cache.Bucket;
+import slipway.push.change.Author;
 import slipway.push.change.ManifestStore;
 import slipway.push.cli.Tools;
 import slipway.push.config.PushSettings;
@@ -19,6 +20,7 @@ import slipway.push.outcome.Progress;
 import slipway.push.process.Programs;
 import slipway.push.s3.BucketCacheInfo;
 import slipway.push.s3.BucketManifests;
+import slipway.push.source.DeveloperName;
 import slipway.push.source.GitRevision;
 
 /// Puts commands, operations and the outside together. The only one that sees all three.
@@ -77,14 +79,14 @@ final class Wiring implements Tools {
 
   @Override
   public Init init() {
-    return new Init(keys, here.clock(), progress());
+    return new Init(keys, here.clock(), author(), progress());
   }
 
   @Override
   public Session open(Optional<Path> config) throws Failure {
     Path file = settingsFiles.find(config);
     PushSettings settings = PushSettingsReader.read(settingsFiles.read(file), file);
-    return new WiredSession(here, settings, keys, silent(), this::pause);
+    return new WiredSession(here, settings, keys, silent(), this::pause, author());
   }
 
   @Override
@@ -108,6 +110,10 @@ final class Wiring implements Tools {
         bucket.close();
       }
     };
+  }
+
+  private Author author() {
+    return new DeveloperName(silent(), here.environment(), here.account());
   }
 
   private Programs silent() {

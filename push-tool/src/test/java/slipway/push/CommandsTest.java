@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import slipway.cache.Bucket;
+import slipway.cache.Fetched;
 import slipway.push.files.SettingsFiles;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -94,6 +96,22 @@ class CommandsTest {
       assertEquals("added", json.at("/0/changes/0/change").asString());
       assertEquals(1, desk.run("history", "--limit", "1").out().lines().count());
     }
+  }
+
+  @Test
+  void everyManifestSaysWhoMadeIt() throws Exception {
+    try (Desk desk = Desk.ready(folder);
+        Bucket bucket = desk.bucket()) {
+      assertEquals(Desk.AUTHOR, current(bucket).path("pushedBy").asString());
+      desk.set("web", "1");
+      desk.run("remove", "web").expect(0);
+      assertEquals(Desk.AUTHOR, current(bucket).path("pushedBy").asString());
+    }
+  }
+
+  private static JsonNode current(Bucket bucket) throws Exception {
+    Fetched.Found found = (Fetched.Found) bucket.fetch("manifest.json", null, 1 << 20);
+    return JsonMapper.shared().readTree(found.body());
   }
 
   @Test

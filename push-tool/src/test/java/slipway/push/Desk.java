@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import slipway.cache.Bucket;
@@ -34,6 +35,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// runs it. Every command sees a clock that is a minute on.
 final class Desk implements AutoCloseable {
   static final String BUCKET = "releases";
+  static final String AUTHOR = "Ada <ada@example.org>";
   private static final Timeouts QUICK =
       new Timeouts(Duration.ofSeconds(1), Duration.ofMillis(700), Duration.ofSeconds(3), 2);
 
@@ -93,6 +95,8 @@ final class Desk implements AutoCloseable {
             this::bucket,
             InstantSource.fixed(now),
             new SplittableRandom(1),
+            Map.of("SLIPWAY_PUSHED_BY", AUTHOR),
+            "nobody",
             false);
     int exitCode = CommandTree.run(new Wiring(here), errors, arguments);
     return new Ran(exitCode, out.toString(), err.toString());
@@ -104,7 +108,7 @@ final class Desk implements AutoCloseable {
       Signing signing = new Signing(new KeyFiles().load(settings().manifestKeyFile()), List.of());
       InstantSource clock =
           InstantSource.fixed(START.plus(Duration.ofMinutes(minutes.incrementAndGet())));
-      new ManifestUpdate(new BucketManifests(bucket), signing, clock, _ -> {})
+      new ManifestUpdate(new BucketManifests(bucket), signing, clock, _ -> {}, () -> AUTHOR)
           .apply(change(service, version));
     }
   }

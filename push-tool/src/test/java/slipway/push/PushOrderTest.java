@@ -65,7 +65,8 @@ class PushOrderTest {
     Signing signing =
         new Signing(new KeyFiles().load(desk.settings().manifestKeyFile()), List.of());
     ManifestUpdate update =
-        new ManifestUpdate(new BucketManifests(bucket), signing, InstantSource.system(), _ -> {});
+        new ManifestUpdate(
+            new BucketManifests(bucket), signing, InstantSource.system(), _ -> {}, () -> "me");
     return new Push(update, closures, InstantSource.system(), _ -> {});
   }
 

@@ -87,7 +87,7 @@ class ReplayedManifestTest {
           new Signing(new KeyFiles().load(desk.settings().manifestKeyFile()), List.of());
       Instant slow = Instant.parse("2026-01-01T09:00:00Z");
       ManifestUpdate update =
-          new ManifestUpdate(manifests, signing, InstantSource.fixed(slow), _ -> {});
+          new ManifestUpdate(manifests, signing, InstantSource.fixed(slow), _ -> {}, () -> "me");
       Instant old = Instant.parse("2026-01-01T10:02:00Z");
       update.apply(new Reissue(signing.verify(manifests.archived(old).orElseThrow())));
       assertEquals(

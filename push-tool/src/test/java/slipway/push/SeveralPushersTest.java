@@ -157,7 +157,8 @@ class SeveralPushersTest {
           } catch (InterruptedException e) {
             throw new IllegalStateException(e);
           }
-        });
+        },
+        () -> "me");
   }
 
   private static Signing signing(Desk desk) throws Exception {

@@ -1,14 +1,14 @@
 package slipway.push.change;
 
-import java.time.Instant;
 import java.util.Optional;
+import slipway.manifest.Stamp;
 import slipway.push.outcome.Failure;
 
 /// What one command does to whatever manifest is current when it gets there.
 public interface ManifestChange {
   /// @param current empty where the bucket has no manifest, or one that was copied back
-  /// @param generation of the manifest that results
-  Edit apply(Optional<VerifiedManifest> current, Instant generation) throws Failure;
+  /// @param stamp of the manifest that results
+  Edit apply(Optional<VerifiedManifest> current, Stamp stamp) throws Failure;
 
   /// Whether the change still is what was asked for after somebody else's push. A change to one
   /// service is; one that replaces everything would undo a push that nobody here has seen.

@@ -10,6 +10,7 @@ import slipway.manifest.Generation;
 import slipway.manifest.Manifest;
 import slipway.manifest.ManifestReader;
 import slipway.manifest.Reading;
+import slipway.manifest.Stamp;
 import slipway.push.outcome.ExitCode;
 import slipway.push.outcome.Failure;
 
@@ -29,19 +30,27 @@ public final class ManifestUpdate {
   private final Succession succession;
   private final InstantSource clock;
   private final Pauses pauses;
+  private final Author author;
 
-  public ManifestUpdate(ManifestStore store, Signing signing, InstantSource clock, Pauses pauses) {
+  public ManifestUpdate(
+      ManifestStore store, Signing signing, InstantSource clock, Pauses pauses, Author author) {
     this.store = store;
     this.signing = signing;
     this.succession = new Succession(store, signing);
     this.clock = clock;
     this.pauses = pauses;
+    this.author = author;
   }
 
   /// The current manifest, verified; empty where there is none.
   public Optional<VerifiedManifest> current() throws Failure {
     Optional<StoredManifest> stored = store.current();
     return stored.isEmpty() ? Optional.empty() : Optional.of(signing.verify(stored.get()));
+  }
+
+  /// What a manifest that was made now would say of itself.
+  public Stamp stamp() {
+    return new Stamp(Generation.next(null, clock.instant()), author.name());
   }
 
   /// Refuses where the archive has a later manifest than `seen`, which was copied back then.
@@ -94,7 +103,7 @@ public final class ManifestUpdate {
     Instant generation = Generation.next(newest, clock.instant());
     // What was copied back has to be issued again even where its services are those wanted.
     Optional<VerifiedManifest> base = later.isEmpty() ? current : Optional.empty();
-    return switch (change.apply(base, generation)) {
+    return switch (change.apply(base, new Stamp(generation, author.name()))) {
       case ManifestChange.Edit.Unchanged() -> new Updated.Unchanged(before.orElseThrow());
       case ManifestChange.Edit.Next(byte[] next) -> {
         if (current.isPresent()) {

@@ -1,18 +1,18 @@
 package slipway.push.change;
 
-import java.time.Instant;
 import java.util.Optional;
 import slipway.manifest.Edited;
 import slipway.manifest.ManifestEdits;
+import slipway.manifest.Stamp;
 import slipway.push.outcome.ExitCode;
 import slipway.push.outcome.Failure;
 
 /// Takes one service out of the manifest.
 public record RemoveService(String service) implements ManifestChange {
   @Override
-  public Edit apply(Optional<VerifiedManifest> current, Instant generation) throws Failure {
+  public Edit apply(Optional<VerifiedManifest> current, Stamp stamp) throws Failure {
     VerifiedManifest manifest = Edits.required(current);
-    Edited edited = ManifestEdits.withoutService(manifest.bytes(), service, generation);
+    Edited edited = ManifestEdits.withoutService(manifest.bytes(), service, stamp);
     if (Entries.find(manifest.bytes(), service).isEmpty()
         && edited instanceof Edited.Refused(var problems)) {
       throw new Failure(ExitCode.USAGE, problems.getFirst().message());

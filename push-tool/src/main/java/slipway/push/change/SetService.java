@@ -1,11 +1,11 @@
 package slipway.push.change;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import slipway.manifest.ManifestEdits;
 import slipway.manifest.ServiceJson;
+import slipway.manifest.Stamp;
 import slipway.manifest.StorePath;
 import slipway.push.outcome.ExitCode;
 import slipway.push.outcome.Failure;
@@ -21,7 +21,7 @@ public record SetService(
     implements ManifestChange {
 
   @Override
-  public Edit apply(Optional<VerifiedManifest> current, Instant generation) throws Failure {
+  public Edit apply(Optional<VerifiedManifest> current, Stamp stamp) throws Failure {
     VerifiedManifest manifest = Edits.required(current);
     Optional<ObjectNode> present = Entries.find(manifest.bytes(), service);
     ObjectNode entry = entry(manifest, present);
@@ -29,7 +29,7 @@ public record SetService(
       return new Edit.Unchanged();
     }
     return Edits.next(
-        ManifestEdits.withService(manifest.bytes(), entry, generation),
+        ManifestEdits.withService(manifest.bytes(), entry, stamp),
         "the manifest with " + service + " at " + storePath + " breaks rules");
   }
 

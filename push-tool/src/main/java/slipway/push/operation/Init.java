@@ -7,6 +7,8 @@ import java.util.Optional;
 import slipway.manifest.Generation;
 import slipway.manifest.ManifestEdits;
 import slipway.manifest.NixSecretKey;
+import slipway.manifest.Stamp;
+import slipway.push.change.Author;
 import slipway.push.change.ManifestStore;
 import slipway.push.change.Signing;
 import slipway.push.change.StoredManifest;
@@ -20,11 +22,13 @@ import slipway.push.outcome.Progress;
 public final class Init {
   private final Keys keys;
   private final InstantSource clock;
+  private final Author author;
   private final Progress progress;
 
-  public Init(Keys keys, InstantSource clock, Progress progress) {
+  public Init(Keys keys, InstantSource clock, Author author, Progress progress) {
     this.keys = keys;
     this.clock = clock;
+    this.author = author;
     this.progress = progress;
   }
 
@@ -83,7 +87,8 @@ public final class Init {
               + " is missing, but its archive is not empty: an empty manifest now would have every"
               + " host remove its services. Bring one back with `slipway rollback`");
     }
-    byte[] empty = ManifestEdits.empty(Generation.next(null, clock.instant()));
+    Stamp stamp = new Stamp(Generation.next(null, clock.instant()), author.name());
+    byte[] empty = ManifestEdits.empty(stamp);
     boolean first = manifests.replace(empty, signing.sign(empty), Optional.empty());
     progress.say(
         first

@@ -32,7 +32,8 @@ public final class Push {
     Instant start = clock.instant();
     Optional<VerifiedManifest> seen = update.current();
     update.requireNewest(seen);
-    change.apply(seen, start); // what is wrong with the change is said before an hour of upload
+    change.apply(
+        seen, update.stamp()); // what is wrong with the change is said before an hour of upload
     progress.say("copying the closure of " + change.storePath() + " to the cache");
     Uploaded uploaded = closures.upload(List.of(change.storePath()));
     progress.say(

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import slipway.manifest.NixSecretKey;
+import slipway.manifest.Stamp;
 import slipway.manifest.StorePath;
 import slipway.push.outcome.ExitCode;
 import slipway.push.outcome.Failure;
@@ -21,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 class SetServiceTest {
   private static final StorePath ONE = StorePath.of("/nix/store/" + "1".repeat(32) + "-web");
   private static final StorePath TWO = StorePath.of("/nix/store/" + "2".repeat(32) + "-web");
-  private static final Instant NEXT = Instant.parse("2026-01-01T00:00:01Z");
+  private static final Stamp NEXT = new Stamp(Instant.parse("2026-01-01T00:00:01Z"), "me");
   private static final NixSecretKey KEY = NixSecretKey.generate("k-1");
 
   @Test
