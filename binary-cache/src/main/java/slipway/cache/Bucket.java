@@ -12,11 +12,13 @@ public final class Bucket implements AutoCloseable {
   private final S3 s3;
   private final SdkHttpClient http;
   private final Credentials credentials;
+  private final boolean conditions;
 
-  private Bucket(S3 s3, SdkHttpClient http, Credentials credentials) {
+  private Bucket(S3 s3, SdkHttpClient http, Credentials credentials, boolean conditions) {
     this.s3 = s3;
     this.http = http;
     this.credentials = credentials;
+    this.conditions = conditions;
   }
 
   /// Opens a bucket with the credentials that its settings point at. Nothing is sent yet.
@@ -49,7 +51,21 @@ public final class Bucket implements AutoCloseable {
             timeouts,
             new Failures(settings)),
         http,
-        credentials);
+        credentials,
+        true);
+  }
+
+  /// The same bucket, for a provider that lacks conditional writes. Conditions are checked by
+  /// reading right before the write, so that two writers at the same moment both succeed, and one
+  /// overwrites the other unseen. Closing either closes both.
+  public Bucket withoutConditionalWrites() {
+    return new Bucket(s3, http, credentials, false);
+  }
+
+  /// Asks whether conditional writes are kept, which costs two small requests. It leaves an object
+  /// of its own in the bucket, `conditional-write-probe`.
+  public ConditionalWrites probeConditionalWrites() throws BucketException {
+    return new ConditionalWriteProbe(s3).ask();
   }
 
   public BucketSettings settings() {
@@ -79,8 +95,10 @@ public final class Bucket implements AutoCloseable {
       Map<String, String> metadata,
       Condition condition)
       throws BucketException {
-    return new ObjectWriter(s3, new ObjectReader(s3))
-        .write(key, body, contentType, metadata, condition);
+    ObjectWriter writer = new ObjectWriter(s3, new ObjectReader(s3));
+    return conditions
+        ? writer.write(key, body, contentType, metadata, condition)
+        : writer.writeUnconditionally(key, body, contentType, metadata, condition);
   }
 
   /// All objects whose key starts with `prefix`, in the order of their keys.

@@ -40,10 +40,9 @@ final class Failures {
   }
 
   private BucketException answered(String doing, AwsServiceException answer) {
-    int status = answer.statusCode();
     String code = code(answer);
-    Kind kind = kind(status, code);
-    String shown = "the server answered " + status + (code.isEmpty() ? "" : " " + code);
+    Kind kind = kind(answer.statusCode(), code);
+    String shown = "the server answered " + answer(answer);
     return failure(kind, doing, shown + ". " + advice(kind, code, answer), answer);
   }
 
@@ -137,6 +136,12 @@ final class Failures {
             + "\" gives no credentials ("
             + missing.getMessage()
             + "). Check AWS_SHARED_CREDENTIALS_FILE, or ~/.aws/credentials";
+  }
+
+  /// Status and code, such as `501 NotImplemented`.
+  static String answer(SdkException failure) {
+    String code = failure instanceof AwsServiceException answer ? code(answer) : "";
+    return S3.status(failure) + (code.isEmpty() ? "" : " " + code);
   }
 
   static String code(AwsServiceException answer) {

@@ -2,6 +2,7 @@ package slipway.cache;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.ContentStreamProvider;
@@ -27,11 +28,7 @@ record ObjectWriter(S3 s3, ObjectReader reader) {
             .metadata(names)
             .overrideConfiguration(
                 call -> call.apiCallTimeout(s3.timeouts().callWith(body.length)));
-    switch (condition) {
-      case Condition.Always() -> {}
-      case Condition.IfAbsent() -> request.ifNoneMatch("*");
-      case Condition.IfMatch(String etag) -> request.ifMatch(etag);
-    }
+    demand(request, condition);
     try {
       ContentStreamProvider content = ContentStreamProvider.fromByteArrayUnsafe(body);
       return new Written.Done(
@@ -43,6 +40,53 @@ record ObjectWriter(S3 s3, ObjectReader reader) {
                   .eTag()));
     } catch (SdkException e) {
       return settle(e, key, new Intent(body, names, condition));
+    }
+  }
+
+  /// The same without asking the server for more than a plain write, for those that know no other:
+  /// the condition is checked right before. Who writes in the moment between is overwritten.
+  Written writeUnconditionally(
+      String key,
+      byte[] body,
+      String contentType,
+      Map<String, String> metadata,
+      Condition condition)
+      throws BucketException {
+    Optional<String> etag = new ObjectStreams(s3).head(key).map(ObjectHeaders::etag);
+    boolean holds =
+        switch (condition) {
+          case Condition.Always() -> true;
+          case Condition.IfAbsent() -> etag.isEmpty();
+          case Condition.IfMatch(String wanted) -> etag.isPresent() && etag.get().equals(wanted);
+        };
+    if (holds) {
+      return write(key, body, contentType, metadata, new Condition.Always());
+    }
+    return etag.isEmpty()
+        ? new Written.Lost()
+        : found(key, new Intent(body, ObjectReader.lowerCase(metadata), condition));
+  }
+
+  static void demand(PutObjectRequest.Builder request, Condition condition) {
+    switch (condition) {
+      case Condition.Always() -> {}
+      case Condition.IfAbsent() -> request.ifNoneMatch("*");
+      case Condition.IfMatch(String etag) -> request.ifMatch(etag);
+    }
+  }
+
+  /// Done where what is wanted is there already.
+  private Written found(String key, Intent intent) throws BucketException {
+    try {
+      Fetched now = reader.fetch(key, null, Math.max(1, intent.body().length));
+      return intent.isFulfilledBy(now) && now instanceof Fetched.Found found
+          ? new Written.Done(found.etag())
+          : new Written.Lost();
+    } catch (BucketException e) {
+      if (e.kind() == BucketException.Kind.TOO_LARGE) {
+        return new Written.Lost();
+      }
+      throw e;
     }
   }
 
@@ -99,7 +143,7 @@ record ObjectWriter(S3 s3, ObjectReader reader) {
     return new Written.Lost();
   }
 
-  private static boolean isRefused(SdkException failure, Condition condition) {
+  static boolean isRefused(SdkException failure, Condition condition) {
     return switch (condition) {
       case Condition.Always() -> false;
       case Condition.IfAbsent() -> isConflict(failure);

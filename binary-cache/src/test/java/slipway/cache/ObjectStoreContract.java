@@ -177,6 +177,12 @@ public abstract class ObjectStoreContract {
   }
 
   @Test
+  void conditionalWritesAreKeptAndFoundToBe() throws Exception {
+    assertInstanceOf(ConditionalWrites.Kept.class, bucket.probeConditionalWrites());
+    assertInstanceOf(ConditionalWrites.Kept.class, bucket.probeConditionalWrites());
+  }
+
+  @Test
   void aListingHasEveryPage() throws Exception {
     List<String> keys = IntStream.range(0, 1005).mapToObj("page/%04d"::formatted).toList();
     inParallel(keys.stream().<Callable<Written>>map(key -> () -> put(key, key)).toList());

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// Authenticates a request, carries it out and answers it, or spoils that on purpose.
@@ -55,6 +56,11 @@ final class S3Handler implements HttpHandler {
         throw new IOException("hung on purpose");
       }
       case Fault.CutBody _ -> answer(exchange);
+      case Fault.Ignoring(Set<String> headers) -> answer(exchange, headers);
+      case Fault.Lacking(String header, int status, String code) ->
+          exchange.getRequestHeaders().containsKey(header)
+              ? new S3Error(status, code, "On purpose").response()
+              : answer(exchange);
       case Fault.DoneThenStatus(int status, String code) -> {
         answer(exchange).close();
         yield new S3Error(status, code, "On purpose").response();
@@ -68,10 +74,15 @@ final class S3Handler implements HttpHandler {
   }
 
   private S3Response answer(HttpExchange exchange) throws IOException {
+    return answer(exchange, Set.of());
+  }
+
+  private S3Response answer(HttpExchange exchange, Set<String> ignored) throws IOException {
     try {
-      S3Request request = S3Request.of(exchange);
+      S3Request signed = S3Request.of(exchange);
       URI uri = exchange.getRequestURI();
-      signatures.verify(request, uri.getRawPath(), uri.getRawQuery());
+      signatures.verify(signed, uri.getRawPath(), uri.getRawQuery());
+      S3Request request = signed.without(ignored);
       return request.key().isEmpty() ? ofBucket(request) : ofObject(request);
     } catch (S3Error e) {
       return e.response();

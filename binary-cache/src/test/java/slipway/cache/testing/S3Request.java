@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// One request as the protocol sees it.
@@ -28,6 +29,13 @@ record S3Request(
         query(exchange.getRequestURI().getRawQuery()),
         exchange.getRequestHeaders(),
         exchange.getRequestBody());
+  }
+
+  S3Request without(Set<String> ignored) {
+    Headers kept = new Headers();
+    headers.forEach(kept::put);
+    ignored.forEach(kept::remove);
+    return new S3Request(method, bucket, key, query, kept, body);
   }
 
   Optional<String> header(String name) {
