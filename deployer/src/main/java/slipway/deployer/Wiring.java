@@ -37,6 +37,7 @@ import slipway.deployer.plan.Plan;
 import slipway.deployer.plan.Planner;
 import slipway.deployer.plan.UnitContext;
 import slipway.deployer.process.SearchPath;
+import slipway.deployer.reconcile.Converger;
 import slipway.deployer.reconcile.Doorbell;
 import slipway.deployer.reconcile.Edges;
 import slipway.deployer.reconcile.HostException;
@@ -155,10 +156,12 @@ final class Wiring implements Host {
           new Reconciler(
               new BucketManifest(bucket(settings.manifestBucket(), POLL)),
               state,
-              edges(),
-              new Planner(new UnitContext(settings.namespace())),
-              new Reconciler.Pass(
-                  settings.host(), settings.trust(), settings.parallelism(), clock));
+              new Converger(
+                  edges(),
+                  new Planner(new UnitContext(settings.namespace())),
+                  settings.parallelism(),
+                  clock),
+              new Reconciler.Pass(settings.host(), settings.trust(), clock));
     }
     return reconciler;
   }

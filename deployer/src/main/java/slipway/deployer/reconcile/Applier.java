@@ -8,7 +8,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import slipway.deployer.plan.Action;
@@ -25,30 +24,20 @@ final class Applier {
   private static final Logger LOG = LoggerFactory.getLogger(Applier.class);
 
   private final Edges edges;
-  private final Journal journal;
   private final ParallelStarts starts;
-  private final Timings timings;
-  private final BooleanSupplier stopping;
+  private final Course course;
   private final Map<String, String> failed = new TreeMap<>();
   private final List<Step> done = new ArrayList<>();
 
-  /// @param stopping asked between steps; true ends the plan there, and the next pass takes it up
-  Applier(
-      Edges edges,
-      Journal journal,
-      ParallelStarts starts,
-      Timings timings,
-      BooleanSupplier stopping) {
+  Applier(Edges edges, ParallelStarts starts, Course course) {
     this.edges = edges;
-    this.journal = journal;
     this.starts = starts;
-    this.timings = timings;
-    this.stopping = stopping;
+    this.course = course;
   }
 
   Applied apply(Plan plan) throws InterruptedException {
     List<Action> actions = plan.actions();
-    for (int at = 0; at < actions.size() && !stopping.getAsBoolean(); ) {
+    for (int at = 0; at < actions.size() && !course.stopping().getAsBoolean(); ) {
       Action action = actions.get(at);
       if (action instanceof StartRelease first) {
         List<StartRelease> wave = wave(actions.subList(at, actions.size()), first.wave());
@@ -128,8 +117,9 @@ final class Applier {
       case Action.DropRoot(String service, StorePath path) ->
           edges.profiles().dropRoot(service, path);
       case Action.RecordStopped(String service) ->
-          journal.record(state -> state.with(service, known -> known.stopped()));
-      case Action.Forget(String service) -> journal.record(state -> state.without(service));
+          course.journal().record(state -> state.with(service, known -> known.stopped()));
+      case Action.Forget(String service) ->
+          course.journal().record(state -> state.without(service));
     }
     return action;
   }
@@ -146,7 +136,9 @@ final class Applier {
     SortedMap<String, StorePath> wanted = new TreeMap<>(copy.byService());
     wanted.keySet().removeAll(failed.keySet());
     Map<StorePath, String> missing =
-        timings.timed(Phase.COPY, () -> edges.closures().copy(new TreeSet<>(wanted.values())));
+        course
+            .timings()
+            .timed(Phase.COPY, () -> edges.closures().copy(new TreeSet<>(wanted.values())));
     SortedMap<String, StorePath> copied = new TreeMap<>(wanted);
     wanted.forEach((service, path) -> {
       String reason = missing.get(path);
@@ -162,7 +154,7 @@ final class Applier {
   private Action load(Action.LoadUnits load) throws HostException {
     SortedMap<String, String> byUnit = new TreeMap<>(load.byUnit());
     byUnit.values().removeAll(failed.keySet());
-    timings.timedStep(Phase.LOAD, () -> edges.units().load(byUnit.keySet()));
+    course.timings().timedStep(Phase.LOAD, () -> edges.units().load(byUnit.keySet()));
     return new Action.LoadUnits(byUnit);
   }
 
@@ -172,7 +164,7 @@ final class Applier {
     SortedSet<String> drop = new TreeSet<>(update.drop());
     drop.removeAll(failed.keySet());
     if (!put.isEmpty() || !drop.isEmpty()) {
-      timings.timedStep(Phase.ROUTES, () -> edges.routes().update(put, drop));
+      course.timings().timedStep(Phase.ROUTES, () -> edges.routes().update(put, drop));
     }
     return new Action.UpdateRoutes(put, drop);
   }

@@ -14,15 +14,13 @@ import slipway.deployer.reconcile.Timings.Phase;
 /// up where it was.
 final class Starter {
   private final Edges edges;
-  private final Journal journal;
   private final Clock clock;
-  private final Timings timings;
+  private final Course course;
 
-  Starter(Edges edges, Journal journal, Clock clock, Timings timings) {
+  Starter(Edges edges, Clock clock, Course course) {
     this.edges = edges;
-    this.journal = journal;
     this.clock = clock;
-    this.timings = timings;
+    this.course = course;
   }
 
   /// Why the release does not work, null where it does.
@@ -54,11 +52,12 @@ final class Starter {
 
   private @Nullable String job(StartRelease start, Job job) throws HostException {
     if (start.purpose() == Purpose.REPAIR) {
-      journal.record(
-          state -> state.with(start.service(), known -> known.repaired(clock.instant())));
+      course
+          .journal()
+          .record(state -> state.with(start.service(), known -> known.repaired(clock.instant())));
     }
     record(start, service -> service.starting(start.release()));
-    JobResult result = timings.timed(Phase.JOBS, job::run);
+    JobResult result = course.timings().timed(Phase.JOBS, job::run);
     return switch (result) {
       case JobResult.Done() -> {
         record(start, service -> service.started(start.release()));
@@ -70,8 +69,10 @@ final class Starter {
 
   private @Nullable String health(StartRelease start) throws InterruptedException {
     Verdict verdict =
-        timings.timed(
-            Phase.HEALTH, () -> edges.health().await(start.release().service(), start.unit()));
+        course
+            .timings()
+            .timed(
+                Phase.HEALTH, () -> edges.health().await(start.release().service(), start.unit()));
     return switch (verdict) {
       case Verdict.Healthy() -> null;
       case Verdict.Unhealthy(String reason) -> reason;
@@ -83,7 +84,7 @@ final class Starter {
   private void record(StartRelease start, UnaryOperator<ServiceRecord> change)
       throws HostException {
     if (start.purpose() != Purpose.REPAIR) {
-      journal.record(state -> state.with(start.service(), change));
+      course.journal().record(state -> state.with(start.service(), change));
     }
   }
 

@@ -75,9 +75,8 @@ final class Scene {
     return new Reconciler(
         source,
         host,
-        host.edges(),
-        new Planner(new UnitContext("slipway")),
-        new Reconciler.Pass("biz", trust, 1, clock));
+        new Converger(host.edges(), new Planner(new UnitContext("slipway")), 1, clock),
+        new Reconciler.Pass("biz", trust, clock));
   }
 
   private Polled poll(@Nullable String etag) {

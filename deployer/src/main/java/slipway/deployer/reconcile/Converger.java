@@ -1,0 +1,126 @@
+package slipway.deployer.reconcile;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import slipway.deployer.plan.Candidate;
+import slipway.deployer.plan.Failure;
+import slipway.deployer.plan.HostState;
+import slipway.deployer.plan.Observed;
+import slipway.deployer.plan.Plan;
+import slipway.deployer.plan.Planner;
+import slipway.deployer.plan.Release;
+import slipway.deployer.plan.ServiceRecord;
+import slipway.deployer.plan.Step;
+import slipway.deployer.reconcile.Timings.Phase;
+import slipway.manifest.Service;
+
+/// Brings the host to what is desired: observe, plan, apply, again as long as that leads further.
+public final class Converger {
+  /// The plan, the way back from what failed in it, and the rest that this made possible.
+  private static final int ROUNDS = 3;
+
+  private final Edges edges;
+  private final Planner planner;
+  private final Observer observer;
+  private final int parallelism;
+  private final Clock clock;
+
+  /// @param parallelism how many services start side by side, at least 1
+  public Converger(Edges edges, Planner planner, int parallelism, Clock clock) {
+    this.edges = edges;
+    this.planner = planner;
+    this.observer = new Observer(edges, planner);
+    this.parallelism = parallelism;
+    this.clock = clock;
+  }
+
+  /// What there is to do; changes nothing.
+  Plan plan(List<Service> desired, HostState state) throws HostException {
+    return planner.converge(
+        desired, Set.of(), state, observer.observe(desired, state), clock.instant());
+  }
+
+  Applied converge(List<Service> desired, Course course)
+      throws HostException, InterruptedException {
+    Journal journal = course.journal();
+    Map<String, String> failed = new TreeMap<>();
+    List<Step> done = new ArrayList<>();
+    Set<String> held = Set.of();
+    for (int round = 0; round < ROUNDS && !course.stopping().getAsBoolean(); round++) {
+      HostState before = journal.state();
+      Observed observed =
+          course.timings().timed(Phase.OBSERVE, () -> observer.observe(desired, before));
+      Plan plan = planner.converge(desired, held, before, observed, clock.instant());
+      Applied applied = apply(plan, course);
+      applied.failed().forEach(failed::putIfAbsent);
+      done.addAll(applied.done());
+      Set<String> stuck = stuck(desired, applied, journal.state());
+      boolean nothingNew = failures(desired, journal.state()).equals(failures(desired, before));
+      if (nothingNew && held.containsAll(stuck)) {
+        break;
+      }
+      held = stuck;
+    }
+    failed.putAll(failures(desired, journal.state()));
+    return new Applied(failed, done);
+  }
+
+  /// Starts again what ran before a reboot, without the network.
+  Applied bringBack(Course course) throws HostException, InterruptedException {
+    HostState state = course.journal().state();
+    Observed observed = observer.observe(List.of(), state);
+    return apply(planner.bringBack(state, observed, clock.instant()), course);
+  }
+
+  /// What could not be done, and what could not even be planned.
+  private Applied apply(Plan plan, Course course) throws InterruptedException {
+    Starter starter = new Starter(edges, clock, course);
+    ParallelStarts starts = new ParallelStarts(starter, parallelism);
+    Applied applied = new Applier(edges, starts, course).apply(plan);
+    Map<String, String> failed = new TreeMap<>(applied.failed());
+    plan.obstacles().forEach(obstacle -> failed.putIfAbsent(obstacle.subject(), obstacle.reason()));
+    return new Applied(failed, applied.done());
+  }
+
+  /// The services whose wanted release could not even be started here, while another one works.
+  /// That one is looked after in the next round: the bucket or a missing file must not end its
+  /// healing.
+  private static Set<String> stuck(List<Service> desired, Applied applied, HostState state) {
+    return desired.stream()
+        .filter(service -> applied.failed().containsKey(service.name()))
+        .filter(service -> {
+          ServiceRecord known = state.service(service.name());
+          Release running = known.running();
+          return running != null
+              && known.works(running)
+              && !running.fingerprint().equals(Candidate.of(service).fingerprint());
+        })
+        .map(Service::name)
+        .collect(Collectors.toSet());
+  }
+
+  /// The services whose manifest entry is a release that failed here, and why.
+  private static Map<String, String> failures(List<Service> desired, HostState state) {
+    Map<String, String> failures = new TreeMap<>();
+    for (Service service : desired) {
+      ServiceRecord known = state.service(service.name());
+      Failure failure = known.failure();
+      if (failure != null && failure.fingerprint().equals(Candidate.of(service).fingerprint())) {
+        failures.put(service.name(), failure.reason() + "; " + whatRuns(known));
+      }
+    }
+    return failures;
+  }
+
+  private static String whatRuns(ServiceRecord known) {
+    Release running = known.running();
+    return running == null
+        ? "nothing of it runs, because it is the first release"
+        : "release %d (%s) runs".formatted(running.number(), running.service().storePath().name());
+  }
+}
