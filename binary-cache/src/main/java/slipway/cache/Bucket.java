@@ -2,6 +2,7 @@ package slipway.cache;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -99,6 +100,13 @@ public final class Bucket implements AutoCloseable {
     return conditions
         ? writer.write(key, body, contentType, metadata, condition)
         : writer.writeUnconditionally(key, body, contentType, metadata, condition);
+  }
+
+  /// What there is to say about an object without reading it; empty where there is none.
+  public Optional<ObjectInfo> describe(String key) throws BucketException {
+    return streams()
+        .head(key)
+        .map(found -> new ObjectInfo(key, found.length(), found.etag(), found.lastModified()));
   }
 
   /// All objects whose key starts with `prefix`, in the order of their keys.

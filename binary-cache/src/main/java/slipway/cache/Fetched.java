@@ -1,5 +1,6 @@
 package slipway.cache;
 
+import java.time.Instant;
 import java.util.Map;
 
 /// What a conditional read brought back.
@@ -9,7 +10,9 @@ public sealed interface Fetched {
   /// @param body the bytes; not copied, so not to be written to
   /// @param etag without quotes, as [Condition.IfMatch] takes it
   /// @param metadata user metadata, names in lower case without `x-amz-meta-`
-  record Found(byte[] body, String etag, Map<String, String> metadata) implements Fetched {
+  /// @param lastModified by the provider's clock; the epoch where it does not say
+  record Found(byte[] body, String etag, Map<String, String> metadata, Instant lastModified)
+      implements Fetched {
     public Found {
       metadata = Map.copyOf(metadata);
     }

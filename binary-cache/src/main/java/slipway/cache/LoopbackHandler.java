@@ -15,13 +15,15 @@ final class LoopbackHandler implements HttpHandler {
   private final Access access;
   private final Gate gate;
   private final Meter meter;
+  private final Unseen unseen;
   private final Semaphore turns = new Semaphore(PARTS_AT_ONCE, true);
 
-  LoopbackHandler(ObjectStreams objects, Access access, Gate gate, Meter meter) {
+  LoopbackHandler(ObjectStreams objects, Access access, Gate gate, Meter meter, Unseen unseen) {
     this.objects = objects;
     this.access = access;
     this.gate = gate;
     this.meter = meter;
+    this.unseen = unseen;
   }
 
   @Override
@@ -57,6 +59,10 @@ final class LoopbackHandler implements HttpHandler {
   }
 
   private void get(Headers asked, String key, Reply reply) throws IOException, BucketException {
+    if (unseen.has(key)) {
+      reply.text(404, "to be written anew");
+      return;
+    }
     switch (objects.open(key, asked.getFirst("Range"), asked.getFirst("If-None-Match"))) {
       case Opened.Missing() -> reply.text(404, "no such object");
       case Opened.NotModified() -> reply.empty(304);
@@ -75,7 +81,7 @@ final class LoopbackHandler implements HttpHandler {
   }
 
   private void head(String key, Reply reply) throws IOException, BucketException {
-    Optional<ObjectHeaders> found = objects.head(key);
+    Optional<ObjectHeaders> found = unseen.has(key) ? Optional.empty() : objects.head(key);
     if (found.isPresent()) {
       reply.head(found.get());
     } else {
@@ -91,8 +97,12 @@ final class LoopbackHandler implements HttpHandler {
         Headers given = exchange.getRequestHeaders();
         ContentHeaders content =
             new ContentHeaders(given.getFirst("Content-Type"), given.getFirst("Content-Encoding"));
-        meter.wrote(
-            objects.upload(key, content, turns).store(exchange.getRequestBody(), length(given)));
+        long bytes =
+            objects
+                .upload(key, content, turns, meter::sending)
+                .store(exchange.getRequestBody(), length(given));
+        unseen.written(key);
+        meter.wrote(key, bytes);
         reply.empty(201);
       }
     }

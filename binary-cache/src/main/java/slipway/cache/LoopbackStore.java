@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -46,13 +47,28 @@ public final class LoopbackStore implements AutoCloseable {
 
   /// Starts serving on a free port.
   public static LoopbackStore serve(Bucket bucket, Access access, Guard guard) throws IOException {
+    return serve(bucket, access, guard, Set.of(), UploadWatch.NONE);
+  }
+
+  /// Starts serving to one that writes, and knows path and password.
+  ///
+  /// @param unseen keys of which it is told that they are not there, until it writes them
+  public static LoopbackStore forUpload(Bucket bucket, Set<String> unseen, UploadWatch watch)
+      throws IOException {
+    return serve(bucket, Access.READ_WRITE, Guard.PATH_AND_PASSWORD, unseen, watch);
+  }
+
+  private static LoopbackStore serve(
+      Bucket bucket, Access access, Guard guard, Set<String> unseen, UploadWatch watch)
+      throws IOException {
     Gate gate = new Gate(guard);
-    Meter meter = new Meter();
+    Meter meter = new Meter(watch);
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), 0), 0);
     server.setExecutor(threads);
-    server.createContext("/", new LoopbackHandler(bucket.streams(), access, gate, meter));
+    server.createContext(
+        "/", new LoopbackHandler(bucket.streams(), access, gate, meter, new Unseen(unseen)));
     server.start();
     return new LoopbackStore(server, threads, gate, meter);
   }

@@ -13,6 +13,12 @@ final class Meter {
   private final AtomicLong bytesWritten = new AtomicLong();
   private final AtomicReference<@Nullable BucketException> firstFailure = new AtomicReference<>();
 
+  private final UploadWatch watch;
+
+  Meter(UploadWatch watch) {
+    this.watch = watch;
+  }
+
   void opened() {
     objectsRead.incrementAndGet();
   }
@@ -21,9 +27,14 @@ final class Meter {
     bytesRead.addAndGet(bytes);
   }
 
-  void wrote(long bytes) {
+  void sending(long bytes) {
+    watch.sending(bytes);
+  }
+
+  void wrote(String key, long bytes) {
     objectsWritten.incrementAndGet();
     bytesWritten.addAndGet(bytes);
+    watch.stored(key, bytes);
   }
 
   void failed(BucketException failure) {

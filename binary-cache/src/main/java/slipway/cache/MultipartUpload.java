@@ -2,6 +2,7 @@ package slipway.cache;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.CompletedMultipartUpload;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
@@ -12,16 +13,19 @@ final class MultipartUpload {
   private final S3 s3;
   private final String key;
   private final String id;
+  private final LongConsumer sending;
   private final List<CompletedPart> parts = new ArrayList<>();
   private long bytes;
 
-  private MultipartUpload(S3 s3, String key, String id) {
+  private MultipartUpload(S3 s3, String key, String id, LongConsumer sending) {
     this.s3 = s3;
     this.key = key;
     this.id = id;
+    this.sending = sending;
   }
 
-  static MultipartUpload start(S3 s3, String key, ContentHeaders headers) throws BucketException {
+  static MultipartUpload start(S3 s3, String key, ContentHeaders headers, LongConsumer sending)
+      throws BucketException {
     CreateMultipartUploadRequest request =
         CreateMultipartUploadRequest.builder()
             .bucket(s3.bucket())
@@ -30,7 +34,8 @@ final class MultipartUpload {
             .contentEncoding(headers.encoding())
             .build();
     try {
-      return new MultipartUpload(s3, key, s3.client().createMultipartUpload(request).uploadId());
+      return new MultipartUpload(
+          s3, key, s3.client().createMultipartUpload(request).uploadId(), sending);
     } catch (SdkException e) {
       throw s3.failures().of("starting the upload of " + key, e);
     }
@@ -54,7 +59,7 @@ final class MultipartUpload {
                           .partNumber(number)
                           .overrideConfiguration(
                               call -> call.apiCallTimeout(s3.timeouts().callWith(part.count()))),
-                  part.body())
+                  part.body(sending))
               .eTag();
       parts.add(CompletedPart.builder().partNumber(number).eTag(etag).build());
       bytes += part.count();

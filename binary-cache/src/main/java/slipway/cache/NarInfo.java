@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import slipway.manifest.NixPublicKey;
 import slipway.manifest.StorePath;
@@ -13,6 +14,7 @@ import slipway.manifest.StorePath;
 /// Source: Nix, `nar-info.cc` and `path-info.cc`.
 ///
 /// @param url of the NAR, relative to the cache
+/// @param fileSize bytes of the object that `url` names, where it says
 /// @param narHash `sha256:` and 52 characters of Nix's base 32
 /// @param narSize bytes of the NAR before compression
 /// @param references store paths that this one needs, itself perhaps among them
@@ -20,6 +22,7 @@ import slipway.manifest.StorePath;
 public record NarInfo(
     StorePath storePath,
     String url,
+    OptionalLong fileSize,
     String narHash,
     long narSize,
     List<StorePath> references,

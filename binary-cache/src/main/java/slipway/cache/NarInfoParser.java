@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import slipway.manifest.StorePath;
 
@@ -13,7 +14,7 @@ import slipway.manifest.StorePath;
 /// does; `Sig` alone may come more than once.
 final class NarInfoParser {
   private static final Pattern NAR_HASH = Pattern.compile("sha256:[0-9a-df-np-sv-z]{52}");
-  private static final Pattern NAR_SIZE = Pattern.compile("[1-9][0-9]{0,17}");
+  private static final Pattern BYTES = Pattern.compile("[1-9][0-9]{0,17}");
 
   private final Map<String, String> values = new HashMap<>();
   private final List<String> signatures = new ArrayList<>();
@@ -63,10 +64,17 @@ final class NarInfoParser {
     return new NarInfo(
         path("StorePath", require("StorePath", "a store path")),
         url,
+        fileSize(),
         match("NarHash", NAR_HASH, "sha256: and 52 base 32 characters"),
-        Long.parseLong(match("NarSize", NAR_SIZE, "a number of bytes above zero")),
+        Long.parseLong(match("NarSize", BYTES, "a number of bytes above zero")),
         references(),
         signatures);
+  }
+
+  private OptionalLong fileSize() {
+    return values.containsKey("FileSize")
+        ? OptionalLong.of(Long.parseLong(match("FileSize", BYTES, "a number of bytes above zero")))
+        : OptionalLong.empty();
   }
 
   private List<StorePath> references() {

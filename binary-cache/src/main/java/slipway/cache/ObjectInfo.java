@@ -2,7 +2,7 @@ package slipway.cache;
 
 import java.time.Instant;
 
-/// An object as a listing shows it.
+/// An object, but for its content.
 ///
 /// @param key relative to the prefix of the bucket's settings
 /// @param size in bytes

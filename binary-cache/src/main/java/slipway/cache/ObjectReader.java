@@ -1,6 +1,7 @@
 package slipway.cache;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +57,11 @@ record ObjectReader(S3 s3) {
         throw new IOException("got " + bytes.length + " of " + length + " bytes");
       }
       return Optional.of(
-          new Fetched.Found(bytes, Etags.bare(answer.eTag()), lowerCase(answer.metadata())));
+          new Fetched.Found(
+              bytes,
+              Etags.bare(answer.eTag()),
+              lowerCase(answer.metadata()),
+              Optional.ofNullable(answer.lastModified()).orElse(Instant.EPOCH)));
     } catch (IOException e) {
       body.abort();
       throw RetryableException.create("the body broke off", e);

@@ -3,6 +3,7 @@ package slipway.cache;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -58,8 +59,9 @@ record ObjectStreams(S3 s3) {
     }
   }
 
-  Upload upload(String key, ContentHeaders headers, Semaphore turns) {
-    return new Upload(s3, key, headers, turns);
+  /// @param sending is told of every piece that is sent, or taken back
+  Upload upload(String key, ContentHeaders headers, Semaphore turns, LongConsumer sending) {
+    return new Upload(s3, key, headers, turns, sending);
   }
 
   private static ObjectHeaders headers(GetObjectResponse answer) {

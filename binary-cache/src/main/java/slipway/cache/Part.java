@@ -1,8 +1,8 @@
 package slipway.cache;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.LongConsumer;
 import software.amazon.awssdk.core.sync.RequestBody;
 
 /// A piece of an object in memory, so that it can be sent again.
@@ -15,8 +15,10 @@ record Part(byte[] bytes, int count) {
     return new Part(bytes, content.readNBytes(bytes, 0, size));
   }
 
-  RequestBody body() {
+  /// @param sending is told of every piece that is sent, or taken back
+  RequestBody body(LongConsumer sending) {
+    Sending content = new Sending(this, sending);
     return RequestBody.fromContentProvider(
-        () -> new ByteArrayInputStream(bytes, 0, count), count, "application/octet-stream");
+        content::fromTheStart, count, "application/octet-stream");
   }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.util.concurrent.Semaphore;
+import java.util.function.LongConsumer;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /// Writes one object of any size, holding one part of it at a time.
@@ -14,7 +15,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 /// money.
 ///
 /// @param turns how many parts may be in memory at once, over all uploads that share it
-record Upload(S3 s3, String key, ContentHeaders headers, Semaphore turns) {
+/// @param sending is told of every piece that is sent, or taken back
+record Upload(S3 s3, String key, ContentHeaders headers, Semaphore turns, LongConsumer sending) {
   /// A round size above the protocol's minimum of 5 MiB. All parts have it but the last, as R2
   /// demands.
   static final int PART_BYTES = 8 << 20;
@@ -38,7 +40,7 @@ record Upload(S3 s3, String key, ContentHeaders headers, Semaphore turns) {
         put(first);
         return first.count();
       }
-      upload = MultipartUpload.start(s3, key, headers);
+      upload = MultipartUpload.start(s3, key, headers, sending);
       add(upload, first);
     } finally {
       turns.release();
@@ -100,7 +102,7 @@ record Upload(S3 s3, String key, ContentHeaders headers, Semaphore turns) {
                       .contentEncoding(headers.encoding())
                       .overrideConfiguration(
                           call -> call.apiCallTimeout(s3.timeouts().callWith(whole.count()))),
-              whole.body());
+              whole.body(sending));
     } catch (SdkException e) {
       throw s3.failures().of("writing " + key, e);
     }

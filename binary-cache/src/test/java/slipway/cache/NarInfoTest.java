@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,7 @@ class NarInfoTest {
         StorePath.of("/nix/store/syd87l2rxw8cbsxmxl853h0r6pdwhwjr-curl-7.82.0-bin"),
         curl.storePath());
     assertEquals("nar/05ra3y72i3qjri7xskf9qj8kb29r6naqy1sqpbs3azi3xcigmj56.nar.xz", curl.url());
+    assertEquals(OptionalLong.of(68852), curl.fileSize());
     assertEquals(196040, curl.narSize());
     assertEquals(4, curl.references().size());
     assertEquals(1, curl.signatures().size());

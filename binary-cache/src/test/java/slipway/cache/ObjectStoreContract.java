@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -92,6 +94,17 @@ public abstract class ObjectStoreContract {
     assertEquals(metadata, found.metadata());
     assertEquals(written.etag(), found.etag());
     assertTrue(!found.etag().contains("\""), found.etag());
+  }
+
+  @Test
+  void anObjectIsDescribedWithoutReadingIt() throws Exception {
+    assertEquals(Optional.empty(), bucket.describe("none"));
+    Written.Done written = put("it", "three");
+    Fetched.Found found = found(bucket.fetch("it", null, 100));
+    assertEquals(
+        Optional.of(new ObjectInfo("it", 5, written.etag(), found.lastModified())),
+        bucket.describe("it"));
+    assertTrue(found.lastModified().isAfter(Instant.EPOCH));
   }
 
   @Test

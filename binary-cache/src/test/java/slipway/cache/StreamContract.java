@@ -76,7 +76,10 @@ public abstract class StreamContract extends ObjectStoreContract {
   protected final long upload(String key, InputStream content, long length)
       throws IOException, BucketException {
     ContentHeaders headers = new ContentHeaders("application/x-nix-nar", null);
-    return bucket().streams().upload(key, headers, new Semaphore(1)).store(content, length);
+    return bucket()
+        .streams()
+        .upload(key, headers, new Semaphore(1), _ -> {})
+        .store(content, length);
   }
 
   private byte[] read(String key, String range) throws IOException, BucketException {

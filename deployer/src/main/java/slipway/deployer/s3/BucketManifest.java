@@ -22,7 +22,7 @@ public final class BucketManifest implements ManifestSource {
     try {
       return switch (bucket.fetch(KEY, etag, MAX_BYTES)) {
         case Fetched.NotModified() -> new Polled.Unchanged();
-        case Fetched.Found(byte[] body, String found, var metadata) ->
+        case Fetched.Found(byte[] body, String found, var metadata, _) ->
             new Polled.Fetched(body, found, metadata.get("signature"));
         case Fetched.Missing() ->
             new Polled.Unavailable(

@@ -104,7 +104,7 @@ public final class BucketManifests implements ManifestStore {
   private Optional<StoredManifest> fetch(String key) throws Failure {
     try {
       return switch (bucket.fetch(key, null, MOST_BYTES)) {
-        case Fetched.Found(byte[] body, String etag, Map<String, String> metadata) ->
+        case Fetched.Found(byte[] body, String etag, Map<String, String> metadata, _) ->
             Optional.of(new StoredManifest(shown(key), body, etag, metadata.get(SIGNATURE)));
         case Fetched.Missing() -> Optional.empty();
         case Fetched.NotModified() ->
