@@ -18,6 +18,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    Interruption interruption = Interruption.of(Thread.currentThread());
     boolean verbose = Arrays.asList(arguments).contains("--verbose");
     // Before anything makes a logger; see logback.xml.
     System.setProperty("slipway.log.level", verbose ? "DEBUG" : "WARN");
@@ -28,13 +29,14 @@ public final class Main {
             Path.of("").toAbsolutePath(),
             out,
             err,
+            new StderrDisplay(err, System.getenv(), verbose, InstantSource.system()),
             settings -> Bucket.open(settings, Apache5HttpClient.builder(), Timeouts.DEFAULT),
             InstantSource.system(),
             new SplittableRandom(),
             System.getenv(),
             System.getProperty("user.name", "somebody"),
             verbose);
-    System.exit(CommandTree.run(new Wiring(here), err, arguments));
+    interruption.exit(CommandTree.run(new Wiring(here), err, arguments));
   }
 
   private static PrintWriter writer(FileDescriptor stream) {

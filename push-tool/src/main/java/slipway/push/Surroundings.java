@@ -8,12 +8,14 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import slipway.cache.Bucket;
 import slipway.cache.BucketSettings;
+import slipway.push.terminal.Display;
 
 /// What the tool finds around itself. Nothing else asks the machine for any of it.
 ///
 /// @param directory the working directory
 /// @param out where results go
-/// @param err where progress and errors go
+/// @param err where errors go
+/// @param display where progress goes
 /// @param buckets opens a bucket with this machine's credentials
 /// @param environment the variables that this process was started with
 /// @param account who started it
@@ -22,6 +24,7 @@ record Surroundings(
     Path directory,
     PrintWriter out,
     PrintWriter err,
+    Display display,
     Function<BucketSettings, Bucket> buckets,
     InstantSource clock,
     RandomGenerator random,

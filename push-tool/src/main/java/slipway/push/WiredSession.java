@@ -58,11 +58,11 @@ final class WiredSession implements Tools.Session {
   public Closures closures() throws Failure {
     Path keyFile = settings.cacheKeyFile();
     return new NixClosures(
-        here.directory(),
         silent,
-        silent.withErrors(here.err()::println),
+        here.display().isTerminal() ? silent.drawing() : silent.withErrors(here.display()::say),
         cache,
-        new CacheKey(keyFile, keys.load(keyFile)));
+        new CacheKey(keyFile, keys.load(keyFile)),
+        here.display());
   }
 
   @Override
@@ -72,7 +72,7 @@ final class WiredSession implements Tools.Session {
 
   @Override
   public Push push(Closures closures) {
-    return new Push(update, closures, here.clock(), here.err()::println);
+    return new Push(update, closures, here.clock(), here.display());
   }
 
   @Override

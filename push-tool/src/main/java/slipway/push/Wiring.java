@@ -44,7 +44,7 @@ final class Wiring implements Tools {
 
   @Override
   public Progress progress() {
-    return here.err()::println;
+    return here.display();
   }
 
   @Override
@@ -117,7 +117,7 @@ final class Wiring implements Tools {
   }
 
   private Programs silent() {
-    return new Programs(here.directory(), here.verbose() ? here.err()::println : _ -> {});
+    return new Programs(here.directory(), here.verbose() ? here.display()::say : _ -> {});
   }
 
   /// Full jitter: any time up to a bound that doubles.

@@ -27,6 +27,7 @@ import slipway.push.config.PushSettings;
 import slipway.push.config.PushSettingsReader;
 import slipway.push.files.KeyFiles;
 import slipway.push.s3.BucketManifests;
+import slipway.push.terminal.LogDisplay;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -92,6 +93,7 @@ final class Desk implements AutoCloseable {
             folder,
             new PrintWriter(out, true),
             errors,
+            new LogDisplay(errors, InstantSource.fixed(now), _ -> () -> {}),
             this::bucket,
             InstantSource.fixed(now),
             new SplittableRandom(1),

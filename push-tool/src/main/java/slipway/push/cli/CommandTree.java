@@ -38,7 +38,10 @@ public final class CommandTree {
   }
 
   private static int failed(Exception problem, boolean verbose, PrintWriter err) {
-    if (problem instanceof Failure failure) {
+    if (Thread.interrupted() && !isInterruption(problem)) {
+      // Whatever was cut short says so in its own words, none of which helps.
+      err.println("slipway: interrupted");
+    } else if (problem instanceof Failure failure) {
       err.println("slipway: " + Failure.text(failure));
     } else {
       err.println("slipway: a bug, please report it with the output of --verbose: " + problem);
@@ -47,6 +50,10 @@ public final class CommandTree {
       problem.printStackTrace(err);
     }
     return (problem instanceof Failure failure ? failure.exitCode() : ExitCode.FAILED).number();
+  }
+
+  private static boolean isInterruption(Exception problem) {
+    return problem instanceof Failure failure && failure.exitCode() == ExitCode.INTERRUPTED;
   }
 
   private static int misused(ParameterException problem, PrintWriter err) {

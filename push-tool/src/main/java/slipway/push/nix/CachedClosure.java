@@ -1,8 +1,8 @@
 package slipway.push.nix;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -12,15 +12,17 @@ import slipway.cache.Bucket;
 import slipway.cache.BucketException;
 import slipway.cache.Fetched;
 import slipway.cache.NarInfo;
+import slipway.cache.ObjectInfo;
 import slipway.manifest.NixSecretKey;
 import slipway.manifest.StorePath;
 import slipway.push.outcome.BucketFailures;
 import slipway.push.outcome.ExitCode;
 import slipway.push.outcome.Failure;
 
-/// A closure in the cache bucket, read with the eyes of a host that trusts our key alone.
+/// A closure in the cache bucket, read with the eyes of a host that trusts our key alone: for each
+/// path its narinfo, and whether the archive that it names is there.
 final class CachedClosure {
-  private static final int READ_AT_ONCE = 16;
+  private static final int READ_AT_ONCE = 32;
   private static final int MOST_BYTES = 1 << 20;
 
   private final Bucket cache;
@@ -31,16 +33,15 @@ final class CachedClosure {
     this.key = key;
   }
 
-  /// The paths whose narinfo lacks a good signature by our key. Nix does not upload what is there
-  /// already, whoever put it there.
-  List<Unsigned> unsigned(List<StorePath> closure) throws Failure {
-    List<Future<List<Unsigned>>> reads = new ArrayList<>();
-    List<Unsigned> unsigned = new ArrayList<>();
+  /// What there is of each path, in their order.
+  List<CachedPath> read(List<StorePath> closure) throws Failure {
+    List<Future<CachedPath>> reads = new ArrayList<>();
+    List<CachedPath> found = new ArrayList<>();
     try (ExecutorService threads = Executors.newFixedThreadPool(READ_AT_ONCE)) {
       closure.forEach(path -> reads.add(threads.submit(() -> read(path))));
       try {
-        for (Future<List<Unsigned>> read : reads) {
-          unsigned.addAll(read.get());
+        for (Future<CachedPath> read : reads) {
+          found.add(read.get());
         }
       } finally {
         // After a failure nobody wants the rest, and closing would wait for all of it.
@@ -53,18 +54,16 @@ final class CachedClosure {
       throw new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new Failure(ExitCode.FAILED, "interrupted while reading narinfos back", e);
+      throw new Failure(ExitCode.FAILED, "interrupted while reading narinfos", e);
     }
-    return unsigned;
+    return found;
   }
 
-  private List<Unsigned> read(StorePath path) throws Failure {
-    String objectKey = NarInfo.key(path);
+  CachedPath read(StorePath path) throws Failure {
     try {
-      return switch (cache.fetch(objectKey, null, MOST_BYTES)) {
+      return switch (cache.fetch(NarInfo.key(path), null, MOST_BYTES)) {
         case Fetched.Found found -> judged(path, found);
-        case Fetched.Missing() ->
-            throw refused(path, "is not there although Nix said that it copied the path");
+        case Fetched.Missing() -> new CachedPath.Absent(path);
         case Fetched.NotModified() ->
             throw new IllegalStateException("not modified, without having asked for it");
       };
@@ -73,18 +72,35 @@ final class CachedClosure {
     }
   }
 
-  private List<Unsigned> judged(StorePath path, Fetched.Found found) throws Failure {
+  private CachedPath judged(StorePath path, Fetched.Found found) throws Failure, BucketException {
     return switch (NarInfo.parse(found.body())) {
       case NarInfo.Reading.Malformed(String problem) -> throw refused(path, problem);
       case NarInfo.Reading.Read(NarInfo narInfo) -> {
         if (!narInfo.storePath().equals(path)) {
           throw refused(path, "is about " + narInfo.storePath());
         }
+        Optional<String> problem = archiveProblem(narInfo);
+        if (problem.isPresent()) {
+          yield new CachedPath.Broken(path, narInfo.url(), problem.get());
+        }
         yield narInfo.isSignedByOneOf(Set.of(key.publicKey()))
-            ? List.of()
-            : List.of(new Unsigned(path, narInfo, found));
+            ? new CachedPath.Whole(path)
+            : new CachedPath.Unsigned(path, narInfo, found);
       }
     };
+  }
+
+  private Optional<String> archiveProblem(NarInfo narInfo) throws BucketException {
+    Optional<ObjectInfo> archive = cache.describe(narInfo.url());
+    if (archive.isEmpty()) {
+      return Optional.of("names " + narInfo.url() + ", which is not there");
+    }
+    long size = archive.get().size();
+    return narInfo.fileSize().isEmpty() || narInfo.fileSize().getAsLong() == size
+        ? Optional.empty()
+        : Optional.of(
+            "names %s with %d bytes, which has %d"
+                .formatted(narInfo.url(), narInfo.fileSize().getAsLong(), size));
   }
 
   Failure refused(StorePath path, String found) {
@@ -98,15 +114,5 @@ final class CachedClosure {
             + found
             + ". The manifest was not changed: delete that object and push again, which uploads"
             + " the path from this machine");
-  }
-
-  /// A path that is in the cache without our signature.
-  record Unsigned(StorePath path, NarInfo narInfo, Fetched.Found object) {
-    /// The same narinfo with one more signature.
-    byte[] withSignature(String signature) {
-      String text = new String(object.body(), StandardCharsets.UTF_8);
-      String line = (text.endsWith("\n") ? "" : "\n") + "Sig: " + signature + "\n";
-      return (text + line).getBytes(StandardCharsets.UTF_8);
-    }
   }
 }

@@ -1,14 +1,19 @@
 package slipway.push.nix;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import slipway.cache.Bucket;
 import slipway.cache.Traffic;
 import slipway.manifest.StorePath;
-import slipway.push.nix.CachedClosure.Unsigned;
+import slipway.push.nix.CachedPath.Unsigned;
 import slipway.push.operation.Closures;
+import slipway.push.outcome.ExitCode;
 import slipway.push.outcome.Failure;
 import slipway.push.process.Programs;
+import slipway.push.terminal.Display;
+import slipway.push.terminal.UploadView;
 
 /// Closures by way of the Nix on this machine.
 public final class NixClosures implements Closures {
@@ -18,20 +23,21 @@ public final class NixClosures implements Closures {
   private final NixCopy copy;
   private final CachedClosure cached;
   private final Resigning resigning;
+  private final Display display;
 
-  /// @param directory where relative paths start
-  /// @param programs whose messages are only logged
+  /// @param programs whose messages are only logged; relative paths start where they run
   /// @param shown whose messages the developer sees as they come: for builds
   /// @param key signs what is uploaded
   public NixClosures(
-      Path directory, Programs programs, Programs shown, Bucket cache, CacheKey key) {
+      Programs programs, Programs shown, Bucket cache, CacheKey key, Display display) {
     Nix nix = new Nix(programs);
-    this.directory = directory;
+    this.directory = programs.directory();
     this.store = new LocalStore(nix);
     this.shownStore = new LocalStore(new Nix(shown));
     this.copy = new NixCopy(nix, cache, key.file());
     this.cached = new CachedClosure(cache, key.secret());
     this.resigning = new Resigning(cache, key.secret());
+    this.display = display;
   }
 
   @Override
@@ -47,13 +53,50 @@ public final class NixClosures implements Closures {
   @Override
   public Uploaded upload(List<StorePath> paths) throws Failure {
     List<StorePath> closure = store.closure(paths);
-    Traffic traffic = copy.upload(paths);
-    List<Unsigned> unsigned = cached.unsigned(closure);
+    CacheState before = new CacheState(cached.read(closure));
+    Set<StorePath> lacking = before.lacking();
+    List<Unsigned> unsigned = new ArrayList<>(before.unsigned());
+    Traffic traffic = new Traffic(0, 0, 0, 0);
+    if (!lacking.isEmpty()) {
+      traffic = send(lacking, before);
+      unsigned.addAll(arrived(lacking).unsigned());
+    }
     if (!unsigned.isEmpty()) {
       List<LocalPath> here = store.describe(unsigned.stream().map(Unsigned::path).toList());
       resigning.sign(unsigned, here, cached);
     }
     return new Uploaded(
         closure.size(), traffic.objectsWritten(), traffic.bytesWritten(), unsigned.size());
+  }
+
+  private Traffic send(Set<StorePath> lacking, CacheState before) throws Failure {
+    UploadMeter meter = new UploadMeter(store.describe(List.copyOf(lacking)));
+    try (Display.Watching _ = display.show(new UploadView(meter))) {
+      return copy.upload(lacking, before.broken(), meter);
+    } catch (Failure e) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new Failure(
+            ExitCode.INTERRUPTED,
+            "interrupted after %d of %d paths, which stay in the cache; the same command goes on there"
+                .formatted(meter.get().pathsDone(), lacking.size()),
+            e);
+      }
+      throw e;
+    }
+  }
+
+  /// The same paths once more, as a host sees them now.
+  private CacheState arrived(Set<StorePath> sent) throws Failure {
+    CacheState after = new CacheState(cached.read(List.copyOf(sent)));
+    for (CachedPath path : after.paths()) {
+      switch (path) {
+        case CachedPath.Absent _ ->
+            throw cached.refused(
+                path.path(), "is not there although Nix said that it copied the path");
+        case CachedPath.Broken(_, _, String problem) -> throw cached.refused(path.path(), problem);
+        case CachedPath.Whole _, CachedPath.Unsigned _ -> {}
+      }
+    }
+    return after;
   }
 }

@@ -5,13 +5,14 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import slipway.cache.Access;
+import java.util.Set;
 import slipway.cache.Bucket;
-import slipway.cache.Guard;
 import slipway.cache.LoopbackStore;
 import slipway.cache.Traffic;
+import slipway.cache.UploadWatch;
 import slipway.manifest.StorePath;
 import slipway.push.outcome.BucketFailures;
 import slipway.push.outcome.ExitCode;
@@ -34,9 +35,11 @@ final class NixCopy {
     this.secretKeyFile = secretKeyFile;
   }
 
-  Traffic upload(List<StorePath> paths) throws Failure {
-    try (LoopbackStore store =
-            LoopbackStore.serve(cache, Access.READ_WRITE, Guard.PATH_AND_PASSWORD);
+  /// @param paths each is sent, and nothing else of its closure
+  /// @param unseen objects that are to be written anew
+  Traffic upload(Collection<StorePath> paths, Set<String> unseen, UploadWatch watch)
+      throws Failure {
+    try (LoopbackStore store = LoopbackStore.forUpload(cache, unseen, watch);
         CopyScratch scratch = CopyScratch.create(store.netrc())) {
       Finished copy =
           nix.start(
@@ -52,13 +55,15 @@ final class NixCopy {
     }
   }
 
-  private List<String> command(URI store, Path netrc, List<StorePath> paths) {
+  private List<String> command(URI store, Path netrc, Collection<StorePath> paths) {
     String secretKey =
         URLEncoder.encode(secretKeyFile.toString(), StandardCharsets.UTF_8).replace("+", "%20");
     List<String> command =
         Nix.command(
             "nix-command",
             "copy",
+            // What of the closure is there was asked already, for all of it.
+            "--no-recursive",
             "--to",
             store + "?compression=zstd&secret-key=" + secretKey,
             "--netrc-file",

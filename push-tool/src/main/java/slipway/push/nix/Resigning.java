@@ -12,7 +12,7 @@ import slipway.cache.Written;
 import slipway.manifest.ManifestSignature;
 import slipway.manifest.NixSecretKey;
 import slipway.manifest.StorePath;
-import slipway.push.nix.CachedClosure.Unsigned;
+import slipway.push.nix.CachedPath.Unsigned;
 import slipway.push.outcome.BucketFailures;
 import slipway.push.outcome.Failure;
 
@@ -56,7 +56,8 @@ final class Resigning {
               CONTENT_TYPE,
               Map.of(),
               new Condition.IfMatch(path.object().etag()));
-      if (written instanceof Written.Lost && !closure.unsigned(List.of(path.path())).isEmpty()) {
+      if (written instanceof Written.Lost
+          && !(closure.read(path.path()) instanceof CachedPath.Whole)) {
         throw closure.refused(path.path(), "changed in this moment, and lacks our signature");
       }
     } catch (BucketException e) {

@@ -10,7 +10,9 @@ public enum ExitCode {
   /// A manifest or a service breaks a rule, or carries no signature that is trusted here.
   REFUSED(3),
   /// A bucket gave no answer, or not the one that was asked for.
-  BUCKET(4);
+  BUCKET(4),
+  /// Ended from the keyboard, or by another signal; what the shell says of such a program.
+  INTERRUPTED(130);
 
   private final int number;
 

@@ -2,6 +2,7 @@ package slipway.push.process;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -21,31 +23,45 @@ public final class Programs {
   private static final Pattern LOOPBACK_PATH =
       Pattern.compile("(http://127\\.0\\.0\\.1:[0-9]+)/[^?\\s]*");
   private static final int KEPT_LINES = 12;
+  private static final int PATIENCE_SECONDS = 3;
 
   private final Path directory;
   private final Consumer<String> errorLines;
   private final List<String> directHosts;
+  private final Redirect errors;
 
   /// @param directory where programs run
   /// @param errorLines gets each line that a program writes to stderr, as it is written
   public Programs(Path directory, Consumer<String> errorLines) {
-    this(directory, errorLines, List.of());
+    this(directory, errorLines, List.of(), Redirect.PIPE);
   }
 
-  private Programs(Path directory, Consumer<String> errorLines, List<String> directHosts) {
+  private Programs(
+      Path directory, Consumer<String> errorLines, List<String> directHosts, Redirect errors) {
     this.directory = directory;
     this.errorLines = errorLines;
     this.directHosts = directHosts;
+    this.errors = errors;
+  }
+
+  public Path directory() {
+    return directory;
   }
 
   /// The same programs, with another listener for stderr.
   public Programs withErrors(Consumer<String> listener) {
-    return new Programs(directory, listener, directHosts);
+    return new Programs(directory, listener, directHosts, Redirect.PIPE);
+  }
+
+  /// The same programs, which write to this tool's own stderr, so that on a terminal they draw as
+  /// they do without it. Nothing of that is kept.
+  public Programs drawing() {
+    return new Programs(directory, errorLines, directHosts, Redirect.INHERIT);
   }
 
   /// The same programs, which ask `host` without a proxy, whatever the tool's environment says.
   public Programs asking(String host) {
-    return new Programs(directory, errorLines, List.of(host));
+    return new Programs(directory, errorLines, List.of(host), errors);
   }
 
   /// Runs a program that reads nothing.
@@ -57,7 +73,8 @@ public final class Programs {
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(directory.toFile())
-            .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+            .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
+            .redirectError(errors);
     builder.environment().putAll(environment);
     directHosts.forEach(host -> NoProxy.add(host, builder.environment()));
     Process process = builder.start();
@@ -66,8 +83,27 @@ public final class Programs {
     try {
       return await(process);
     } finally {
-      process.destroy();
+      end(process);
       forget(end);
+    }
+  }
+
+  /// What it wrote to may be deleted afterwards, so it has to be gone; and it is this tool's
+  /// interruption, above all, that has to wait for it.
+  private static void end(Process process) {
+    process.destroy();
+    boolean interrupted = Thread.interrupted();
+    try {
+      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException _) {
+      process.destroyForcibly();
+      interrupted = true;
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

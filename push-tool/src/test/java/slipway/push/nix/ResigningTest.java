@@ -1,6 +1,7 @@
 package slipway.push.nix;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +35,8 @@ class ResigningTest {
   private static final StorePath PATH = StorePath.of("/nix/store/" + "a".repeat(32) + "-a");
   private static final LocalPath HERE =
       new LocalPath(PATH, "00".repeat(32), 10, new TreeSet<>(List.of(PATH)));
+  private static final String HASH = "0".repeat(52);
+  private static final String NAR = "nar/" + HASH + ".nar.zst";
   private static final Timeouts TIMEOUTS =
       new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(9), 1);
 
@@ -61,14 +65,14 @@ class ResigningTest {
   @Test
   void whatIsSignedByUsIsFine() throws Exception {
     put(10, ours);
-    assertEquals(List.of(), closure.unsigned(List.of(PATH)));
+    assertEquals(List.of(), unsigned());
   }
 
   @Test
   void whatWasThereWithoutOurSignatureGetsIt() throws Exception {
     put(10, NixSecretKey.generate("upstream-1"));
     sign();
-    assertEquals(List.of(), closure.unsigned(List.of(PATH)));
+    assertEquals(List.of(), unsigned());
     NarInfo.Reading.Read now =
         (NarInfo.Reading.Read)
             NarInfo.parse(((Fetched.Found) cache.fetch(NarInfo.key(PATH), null, 9999)).body());
@@ -88,13 +92,29 @@ class ResigningTest {
   void aSignatureOfOursOverOtherContentDoesNotCount() throws Exception {
     NixSecretKey impostor = NixSecretKey.generate("ours-1");
     put(10, impostor);
-    assertEquals(1, closure.unsigned(List.of(PATH)).size());
+    assertEquals(1, unsigned().size());
   }
 
   @Test
-  void aNarinfoThatIsNotThereIsNamed() {
-    Failure failure = assertThrows(Failure.class, () -> closure.unsigned(List.of(PATH)));
-    assertTrue(Failure.text(failure).contains("is not there"));
+  void whatIsNotThereIsAbsent() throws Exception {
+    assertEquals(new CachedPath.Absent(PATH), closure.read(PATH));
+  }
+
+  @Test
+  void anEntryWithoutItsArchiveIsToBeWrittenAnew() throws Exception {
+    put(10, ours);
+    cache.delete(NAR);
+    CacheState state = new CacheState(closure.read(List.of(PATH)));
+    assertEquals(Set.of(PATH), state.lacking());
+    assertEquals(Set.of(NAR, NarInfo.key(PATH)), state.broken());
+  }
+
+  @Test
+  void anArchiveThatIsNotWholeIsToBeWrittenAnew() throws Exception {
+    put(10, ours);
+    putArchive("1234");
+    CachedPath.Broken broken = assertInstanceOf(CachedPath.Broken.class, closure.read(PATH));
+    assertTrue(broken.problem().contains("with 5 bytes, which has 4"), broken.problem());
   }
 
   @Test
@@ -106,17 +126,30 @@ class ResigningTest {
     server.faults().next(1, "GET", many.getFirst().hash(), new Fault.Status(403, "AccessDenied"));
     server.faults().next(999, "GET", "narinfo", new Fault.Hang(Duration.ofSeconds(1)));
     assertTimeout(
-        Duration.ofSeconds(5), () -> assertThrows(Failure.class, () -> closure.unsigned(many)));
+        Duration.ofSeconds(5), () -> assertThrows(Failure.class, () -> closure.read(many)));
+  }
+
+  private List<CachedPath.Unsigned> unsigned() throws Failure {
+    return new CacheState(closure.read(List.of(PATH))).unsigned();
+  }
+
+  private void putArchive(String content) throws Exception {
+    cache.write(
+        NAR,
+        content.getBytes(StandardCharsets.UTF_8),
+        "application/x-nix-nar",
+        Map.of(),
+        new Condition.Always());
   }
 
   private void sign() throws Failure {
-    new Resigning(cache, ours).sign(closure.unsigned(List.of(PATH)), List.of(HERE), closure);
+    new Resigning(cache, ours).sign(unsigned(), List.of(HERE), closure);
   }
 
   private void put(long narSize, NixSecretKey signer) throws Exception {
     LocalPath content = new LocalPath(PATH, HERE.narHash(), narSize, HERE.references());
     byte[] fingerprint = content.fingerprint().getBytes(StandardCharsets.UTF_8);
-    String hash = "0".repeat(52);
+    putArchive("12345");
     String text =
         """
         StorePath: %s
@@ -131,9 +164,9 @@ class ResigningTest {
         """
             .formatted(
                 PATH,
-                hash,
-                hash,
-                hash,
+                HASH,
+                HASH,
+                HASH,
                 narSize,
                 PATH.baseName(),
                 ManifestSignature.sign(fingerprint, List.of(signer)));

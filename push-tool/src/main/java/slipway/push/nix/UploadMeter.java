@@ -1,0 +1,46 @@
+package slipway.push.nix;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import slipway.cache.NarInfo;
+import slipway.cache.UploadWatch;
+import slipway.push.terminal.UploadState;
+
+/// Counts an upload while it runs. A path is done when its narinfo is stored, which Nix does last.
+final class UploadMeter implements UploadWatch, Supplier<UploadState> {
+  private final Map<String, Long> narSizes = new HashMap<>();
+  private final long narBytes;
+  private int pathsDone;
+  private long narBytesDone;
+  private long bytesStored;
+  private long bytesSent;
+
+  /// @param lacking the paths to be sent
+  UploadMeter(Collection<LocalPath> lacking) {
+    lacking.forEach(path -> narSizes.put(NarInfo.key(path.path()), path.narSize()));
+    this.narBytes = lacking.stream().mapToLong(LocalPath::narSize).sum();
+  }
+
+  @Override
+  public synchronized void sending(long bytes) {
+    bytesSent += bytes;
+  }
+
+  @Override
+  public synchronized void stored(String key, long bytes) {
+    bytesStored += bytes;
+    Long narSize = narSizes.get(key);
+    if (narSize != null) {
+      pathsDone++;
+      narBytesDone += narSize;
+    }
+  }
+
+  @Override
+  public synchronized UploadState get() {
+    return new UploadState(
+        pathsDone, narSizes.size(), narBytesDone, narBytes, bytesStored, bytesSent);
+  }
+}
