@@ -35,7 +35,6 @@ import slipway.deployer.nix.Transport;
 import slipway.deployer.nix.Trust;
 import slipway.deployer.plan.Plan;
 import slipway.deployer.plan.Planner;
-import slipway.deployer.plan.UnitContext;
 import slipway.deployer.process.SearchPath;
 import slipway.deployer.reconcile.Converger;
 import slipway.deployer.reconcile.Doorbell;
@@ -56,6 +55,7 @@ import slipway.deployer.status.StatusReader;
 import slipway.deployer.status.Watchdog;
 import slipway.deployer.systemd.SystemdBus;
 import slipway.deployer.systemd.SystemdUnits;
+import slipway.unit.UnitContext;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /// Joins the pure middle to the edges; the only place that knows both, and the only one that reads

@@ -33,7 +33,12 @@ class ArrowsTest {
             .resideInAPackage(BASE + "plan..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage(BASE + "plan..", "slipway.manifest..", "java..", "org.jspecify.."));
+            .resideInAnyPackage(
+                BASE + "plan..",
+                "slipway.manifest..",
+                "slipway.unit..",
+                "java..",
+                "org.jspecify.."));
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import slipway.manifest.StorePath;
+import slipway.unit.UnitFile;
 
 /// One step of a plan. The order of the steps is the plan's; a step by itself can be repeated
 /// without harm.

@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import slipway.manifest.Http;
 import slipway.manifest.Service;
+import slipway.unit.UnitContext;
+import slipway.unit.UnitFile;
+import slipway.unit.UnitRenderer;
 
 /// Decides what a pass does. Level-triggered: it compares what should be with what is, whatever
 /// happened in between, so a new deploy, drift and the rest of an interrupted pass look the same. A

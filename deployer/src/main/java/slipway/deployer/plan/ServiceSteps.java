@@ -26,6 +26,9 @@ import slipway.deployer.plan.Plan.Obstacle;
 import slipway.manifest.Http;
 import slipway.manifest.Service;
 import slipway.manifest.StorePath;
+import slipway.unit.UnitContext;
+import slipway.unit.UnitFile;
+import slipway.unit.UnitRenderer;
 
 /// The steps that bring one service to the release it should run.
 final class ServiceSteps {

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import slipway.deployer.plan.Action.StartRelease;
 import slipway.manifest.StorePath;
+import slipway.unit.UnitFile;
 
 /// An action in words, a line for each thing that it changes: what `plan` prints and `sync`
 /// reports.

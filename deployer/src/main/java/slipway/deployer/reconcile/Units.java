@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import slipway.deployer.plan.ObservedUnit;
-import slipway.deployer.plan.UnitFile;
+import slipway.unit.UnitFile;
 
 /// The units of this host. Only files in our own unit directory are ever written, linked or
 /// deleted.

@@ -10,7 +10,6 @@ import slipway.deployer.plan.Failure;
 import slipway.deployer.plan.HostState;
 import slipway.deployer.plan.Release;
 import slipway.deployer.plan.ServiceRecord;
-import slipway.deployer.plan.UnitRenderer;
 import slipway.deployer.reconcile.HostException;
 import slipway.deployer.reconcile.StateStore;
 import slipway.deployer.reconcile.UnitStatus;
@@ -18,6 +17,7 @@ import slipway.deployer.reconcile.Units;
 import slipway.manifest.ManifestReader;
 import slipway.manifest.Reading;
 import slipway.manifest.Service;
+import slipway.unit.UnitRenderer;
 
 /// Puts together what is recorded and what systemd says. Asks neither the bucket nor Caddy.
 public final class StatusReader {

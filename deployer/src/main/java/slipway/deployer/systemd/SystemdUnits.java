@@ -11,12 +11,12 @@ import java.util.TreeSet;
 import org.freedesktop.dbus.exceptions.DBusException;
 import slipway.deployer.plan.ObservedUnit;
 import slipway.deployer.plan.ObservedUnit.Loaded;
-import slipway.deployer.plan.UnitFile;
 import slipway.deployer.reconcile.HostException;
 import slipway.deployer.reconcile.JobResult;
 import slipway.deployer.reconcile.UnitStatus;
 import slipway.deployer.reconcile.Units;
 import slipway.deployer.systemd.bus.ListedUnit;
+import slipway.unit.UnitFile;
 
 /// Units in systemd, over D-Bus. Many threads may use one of these at once.
 public final class SystemdUnits implements Units, AutoCloseable {

@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import slipway.deployer.plan.UnitFile;
 import slipway.deployer.reconcile.HostException;
 import slipway.deployer.state.DurableFile;
+import slipway.unit.UnitFile;
 
 /// The directory of the unit files that we wrote, and nothing else. Each change is on disk when its
 /// method returns, and a crash at any instant leaves the old file or the new one.

@@ -23,7 +23,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import slipway.deployer.plan.ObservedUnit.Activity;
-import slipway.deployer.plan.ServiceBuilder;
 import slipway.deployer.process.SearchPath;
 import slipway.deployer.reconcile.HealthCheck.Verdict;
 import slipway.deployer.reconcile.HostException;
@@ -32,6 +31,7 @@ import slipway.manifest.Health;
 import slipway.manifest.Http;
 import slipway.manifest.Service;
 import slipway.manifest.Systemd;
+import slipway.unit.ServiceBuilder;
 
 /// Real sockets and programs; this process plays the service, and time passes while nobody waits.
 class HealthProbeTest {

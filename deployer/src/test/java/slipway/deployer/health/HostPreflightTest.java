@@ -16,13 +16,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import slipway.deployer.plan.ObservedUnit.Activity;
-import slipway.deployer.plan.ServiceBuilder;
 import slipway.deployer.process.SearchPath;
 import slipway.manifest.Exec;
 import slipway.manifest.Hardening;
 import slipway.manifest.Health;
 import slipway.manifest.Http;
 import slipway.manifest.Service;
+import slipway.unit.ServiceBuilder;
 
 class HostPreflightTest {
   private static final String CLOSURE = ServiceBuilder.PATH.toString();

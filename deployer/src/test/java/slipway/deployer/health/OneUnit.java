@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.Set;
 import slipway.deployer.plan.ObservedUnit;
 import slipway.deployer.plan.ObservedUnit.Activity;
-import slipway.deployer.plan.UnitFile;
 import slipway.deployer.reconcile.HostException;
 import slipway.deployer.reconcile.JobResult;
 import slipway.deployer.reconcile.UnitStatus;
 import slipway.deployer.reconcile.Units;
+import slipway.unit.UnitFile;
 
 /// A unit that stands as a test says, from look to look.
 final class OneUnit implements Units {

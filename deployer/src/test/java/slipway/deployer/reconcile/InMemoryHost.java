@@ -18,9 +18,9 @@ import slipway.deployer.plan.ObservedUnit.Activity;
 import slipway.deployer.plan.ObservedUnit.Loaded;
 import slipway.deployer.plan.Route;
 import slipway.deployer.plan.RouteTable;
-import slipway.deployer.plan.UnitFile;
 import slipway.manifest.Service;
 import slipway.manifest.StorePath;
+import slipway.unit.UnitFile;
 
 /// A host that is nothing but maps. It implements every port, counts the calls that change
 /// something, and can end the deployer before any one of them.

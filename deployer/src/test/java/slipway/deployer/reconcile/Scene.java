@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 import slipway.deployer.plan.Plan;
 import slipway.deployer.plan.Planner;
 import slipway.deployer.plan.Samples;
-import slipway.deployer.plan.UnitContext;
 import slipway.deployer.reconcile.ManifestSource.Polled;
 import slipway.manifest.Manifest;
 import slipway.manifest.ManifestWriter;
 import slipway.manifest.Service;
+import slipway.unit.UnitContext;
 
 /// A host named `biz`, a bucket with one manifest, and the deployer between them.
 final class Scene {

@@ -6,14 +6,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.freedesktop.dbus.connections.impl.DBusConnectionBuilder;
-import slipway.deployer.plan.ServiceBuilder;
-import slipway.deployer.plan.UnitContext;
-import slipway.deployer.plan.UnitFile;
-import slipway.deployer.plan.UnitRenderer;
 import slipway.deployer.reconcile.HostException;
 import slipway.manifest.Exec;
 import slipway.manifest.Hardening;
 import slipway.manifest.Service;
+import slipway.unit.ServiceBuilder;
+import slipway.unit.UnitContext;
+import slipway.unit.UnitFile;
+import slipway.unit.UnitRenderer;
 
 /// The throwaway host of these tests, whose root directory and systemd socket the system properties
 /// `slipway.test.systemd.root` and `slipway.test.systemd.socket` name; there is no default, so that

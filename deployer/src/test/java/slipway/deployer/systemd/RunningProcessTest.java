@@ -13,13 +13,13 @@ import org.freedesktop.dbus.types.UInt64;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import slipway.deployer.plan.HostileText;
-import slipway.deployer.plan.ServiceBuilder;
 import slipway.deployer.reconcile.JobResult;
 import slipway.manifest.Exec;
 import slipway.manifest.Hardening;
 import slipway.manifest.Health;
 import slipway.manifest.Systemd;
+import slipway.unit.HostileText;
+import slipway.unit.ServiceBuilder;
 
 /// What a real systemd makes of rendered units: the process sees what the manifest says.
 @Tag("systemd")

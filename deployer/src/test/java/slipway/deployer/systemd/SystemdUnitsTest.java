@@ -27,13 +27,13 @@ import org.junit.jupiter.api.Test;
 import slipway.deployer.plan.ObservedUnit;
 import slipway.deployer.plan.ObservedUnit.Activity;
 import slipway.deployer.plan.ObservedUnit.Loaded;
-import slipway.deployer.plan.UnitFile;
 import slipway.deployer.reconcile.HostException;
 import slipway.deployer.reconcile.JobResult;
 import slipway.deployer.reconcile.UnitStatus;
 import slipway.manifest.Exec;
 import slipway.manifest.Service;
 import slipway.manifest.Systemd;
+import slipway.unit.UnitFile;
 
 /// Units on a real systemd.
 @Tag("systemd")

@@ -1,4 +1,4 @@
-package slipway.deployer.plan;
+package slipway.unit;
 
 /// A unit as it must stand on disk.
 ///

@@ -1,4 +1,4 @@
-package slipway.deployer.plan;
+package slipway.unit;
 
 /// What a unit says besides its manifest entry.
 ///

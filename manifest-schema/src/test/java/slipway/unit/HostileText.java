@@ -1,4 +1,4 @@
-package slipway.deployer.plan;
+package slipway.unit;
 
 import java.util.Random;
 
