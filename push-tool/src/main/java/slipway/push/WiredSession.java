@@ -1,9 +1,7 @@
 package slipway.push;
 
 import java.nio.file.Path;
-import slipway.cache.Bucket;
 import slipway.push.change.Author;
-import slipway.push.change.ManifestStore;
 import slipway.push.change.ManifestUpdate;
 import slipway.push.change.Pauses;
 import slipway.push.change.Signing;
@@ -18,14 +16,11 @@ import slipway.push.operation.Push;
 import slipway.push.operation.Rollback;
 import slipway.push.outcome.Failure;
 import slipway.push.process.Programs;
-import slipway.push.s3.BucketManifests;
 
 /// The buckets and keys of one settings file, opened.
 final class WiredSession implements Tools.Session {
   private final Surroundings here;
-  private final Bucket bucket;
-  private final Bucket cache;
-  private final ManifestStore manifests;
+  private final OpenBuckets buckets;
   private final Signing signing;
   private final ManifestUpdate update;
   private final PushSettings settings;
@@ -45,13 +40,8 @@ final class WiredSession implements Tools.Session {
     this.keys = keys;
     this.silent = silent;
     this.signing = new Signing(keys.load(settings.manifestKeyFile()), settings.trustedKeys());
-    this.bucket = here.buckets().apply(settings.bucket());
-    this.cache =
-        settings.cacheBucket().equals(settings.bucket())
-            ? bucket
-            : here.buckets().apply(settings.cacheBucket());
-    this.manifests = new BucketManifests(bucket);
-    this.update = new ManifestUpdate(manifests, signing, here.clock(), pauses, author);
+    this.buckets = OpenBuckets.of(here, settings);
+    this.update = new ManifestUpdate(buckets.manifests(), signing, here.clock(), pauses, author);
   }
 
   @Override
@@ -60,7 +50,7 @@ final class WiredSession implements Tools.Session {
     return new NixClosures(
         silent,
         here.display().isTerminal() ? silent.drawing() : silent.withErrors(here.display()::say),
-        cache,
+        buckets.cache(),
         new CacheKey(keyFile, keys.load(keyFile)),
         here.display());
   }
@@ -77,17 +67,16 @@ final class WiredSession implements Tools.Session {
 
   @Override
   public Rollback rollback() {
-    return new Rollback(manifests, signing, update);
+    return new Rollback(buckets.manifests(), signing, update);
   }
 
   @Override
   public History history() {
-    return new History(manifests, signing);
+    return new History(buckets.manifests(), signing);
   }
 
   @Override
   public void close() {
-    cache.close();
-    bucket.close();
+    buckets.close();
   }
 }

@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import slipway.cache.Bucket;
 import slipway.push.change.Author;
 import slipway.push.change.ManifestStore;
 import slipway.push.cli.Tools;
@@ -19,7 +18,6 @@ import slipway.push.outcome.Failure;
 import slipway.push.outcome.Progress;
 import slipway.push.process.Programs;
 import slipway.push.s3.BucketCacheInfo;
-import slipway.push.s3.BucketManifests;
 import slipway.push.source.DeveloperName;
 import slipway.push.source.GitRevision;
 
@@ -91,23 +89,21 @@ final class Wiring implements Tools {
 
   @Override
   public FirstUse open(PushSettings settings) {
-    Bucket bucket = here.buckets().apply(settings.bucket());
-    Bucket cache = here.buckets().apply(settings.cacheBucket());
+    OpenBuckets buckets = OpenBuckets.of(here, settings);
     return new FirstUse() {
       @Override
       public ManifestStore manifests() {
-        return new BucketManifests(bucket);
+        return buckets.manifests();
       }
 
       @Override
       public CacheInfo cacheInfo() {
-        return new BucketCacheInfo(cache);
+        return new BucketCacheInfo(buckets.cache());
       }
 
       @Override
       public void close() {
-        cache.close();
-        bucket.close();
+        buckets.close();
       }
     };
   }

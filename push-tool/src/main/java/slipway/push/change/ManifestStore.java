@@ -17,6 +17,10 @@ public interface ManifestStore {
   /// another signature are kept under this generation is a failure.
   void archive(byte[] manifest, @Nullable String signature, Instant generation) throws Failure;
 
+  /// Says that [#replace] is near, which it may take something to be ready for. Saves time, and is
+  /// never necessary.
+  void prepareToReplace();
+
   /// Makes `manifest` the current one if what was `seen` still is.
   ///
   /// @param seen empty where there was none

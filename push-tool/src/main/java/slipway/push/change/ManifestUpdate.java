@@ -61,6 +61,11 @@ public final class ManifestUpdate {
     }
   }
 
+  /// Says that [#apply] comes after something slow, such as an upload.
+  public void prepare() {
+    store.prepareToReplace();
+  }
+
   public Updated apply(ManifestChange change) throws Failure {
     return apply(change, current());
   }
@@ -106,6 +111,7 @@ public final class ManifestUpdate {
     return switch (change.apply(base, new Stamp(generation, author.name()))) {
       case ManifestChange.Edit.Unchanged() -> new Updated.Unchanged(before.orElseThrow());
       case ManifestChange.Edit.Next(byte[] next) -> {
+        prepare();
         if (current.isPresent()) {
           StoredManifest replaced = current.get().stored();
           store.archive(

@@ -31,7 +31,8 @@ public final class PushSettingsReader {
             path(root, "manifestKeyFile", file),
             path(root, "cacheKeyFile", file),
             keys(root),
-            namespace(root));
+            namespace(root),
+            conditionalWrites(root));
     root.finish();
     if (!root.problems().isEmpty()) {
       throw new Failure(ExitCode.USAGE, String.join("\n", root.problems()));
@@ -59,6 +60,12 @@ public final class PushSettingsReader {
       }
     }
     return keys;
+  }
+
+  private static boolean conditionalWrites(SettingsObject root) {
+    String required = PushSettings.WITH_CONDITIONAL_WRITES;
+    List<String> words = List.of(required, PushSettings.WITHOUT_CONDITIONAL_WRITES);
+    return root.choice("conditionalWrites", words, required).equals(required);
   }
 
   private static String namespace(SettingsObject root) {

@@ -34,6 +34,7 @@ public final class Push {
     update.requireNewest(seen);
     change.apply(
         seen, update.stamp()); // what is wrong with the change is said before an hour of upload
+    update.prepare();
     progress.say("copying the closure of " + change.storePath() + " to the cache");
     Uploaded uploaded = closures.upload(List.of(change.storePath()));
     progress.say(

@@ -31,9 +31,16 @@ public final class BucketManifests implements ManifestStore {
   private static final int MOST_BYTES = 1 << 20;
 
   private final Bucket bucket;
+  private final WriteRule rule;
 
+  /// For a bucket that has to keep conditional writes.
   public BucketManifests(Bucket bucket) {
+    this(bucket, new ConditionalOnly(bucket));
+  }
+
+  public BucketManifests(Bucket bucket, WriteRule rule) {
     this.bucket = bucket;
+    this.rule = rule;
   }
 
   @Override
@@ -73,8 +80,14 @@ public final class BucketManifests implements ManifestStore {
   }
 
   @Override
+  public void prepareToReplace() {
+    rule.prepare();
+  }
+
+  @Override
   public boolean replace(byte[] manifest, String signature, Optional<StoredManifest> seen)
       throws Failure {
+    rule.require();
     Condition condition =
         seen.isPresent() ? new Condition.IfMatch(seen.get().etag()) : new Condition.IfAbsent();
     return write(CURRENT, manifest, signature, condition);

@@ -31,7 +31,8 @@ class PushSettingsReaderTest {
             Path.of("/home/dev/project/m.key"),
             Path.of("/k/c.key"),
             List.of(),
-            "slipway"),
+            "slipway",
+            true),
         settings);
   }
 
@@ -45,7 +46,7 @@ class PushSettingsReaderTest {
                 + "'cacheBucket':{'bucket':'def'},'manifestKeyFile':'../m.key',"
                 + "'cacheKeyFile':'c.key','trustedKeys':['"
                 + colleague
-                + "'],'namespace':'biz'}");
+                + "'],'namespace':'biz','conditionalWrites':'off-and-pushes-may-be-lost'}");
     assertEquals(
         new PushSettings(
             new BucketSettings(
@@ -54,7 +55,8 @@ class PushSettingsReaderTest {
             Path.of("/home/dev/m.key"),
             Path.of("/home/dev/project/c.key"),
             List.of(colleague),
-            "biz"),
+            "biz",
+            false),
         settings);
   }
 
