@@ -1,5 +1,5 @@
 # A service of four store paths, built without nixpkgs and without a network:
-#   busybox <- tools <- SERVICE-site-VERSION <- SERVICE-VERSION, which holds bin/SERVICE.
+#   busybox <- tools <- SERVICE-site-VERSION <- SERVICE-VERSION, which holds bin/SERVICE and bin/not-root.
 {
   service,
   version,
@@ -78,7 +78,9 @@ in
 build "${service}-${version}" ''
   mkdir -p $out/bin
   printf '#!%s\n# serves %s\n%s\n' ${tools}/bin/sh ${site} "$run" >$out/bin/$service
-  chmod +x $out/bin/$service
+  printf '#!%s\n# a health command that fails for root\ntest "$(%s/id -u)" != 0\n' ${tools}/bin/sh ${tools}/bin \
+    >$out/bin/not-root
+  chmod +x $out/bin/*
 '' {
   inherit service;
   run = run.${kind};

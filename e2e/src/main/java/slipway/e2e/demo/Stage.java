@@ -56,7 +56,7 @@ record Stage(ThrowawayHost host, Slipway developer, Deployer deployer) {
   }
 
   void startDeployer() {
-    deployer.startDaemon(UNIT);
+    deployer.startDaemon(UNIT, "slipway");
   }
 
   /// The end of the deployer's log.

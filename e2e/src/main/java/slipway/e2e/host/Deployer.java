@@ -10,6 +10,8 @@ import java.util.List;
 /// @param credentials the AWS credentials file it is pointed at; both paths as the host sees them
 public record Deployer(ThrowawayHost host, String settings, String credentials) {
   private static final String PROGRAM = "/opt/slipway/deployer/bin/slipway-deployer";
+  private static final String SHIPPED_UNIT =
+      "/opt/slipway/deployer/systemd/slipway-deployer.service";
   private static final String UNITS = "/etc/systemd/system/";
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
@@ -37,26 +39,34 @@ public record Deployer(ThrowawayHost host, String settings, String credentials) 
     return run("sync");
   }
 
-  /// Starts the daemon as a unit and returns when it has said that it is ready.
+  /// Starts the daemon by the unit that is shipped, sandbox and all, and returns when it has said
+  /// that it is ready.
   ///
   /// @param unit such as `slipway-deployer.service`
-  public void startDaemon(String unit) {
-    install(
-        unit,
+  /// @param namespace of the settings
+  public void startDaemon(String unit, String namespace) {
+    host.exec("cp", SHIPPED_UNIT, UNITS + unit).orFail();
+    host.write(
+        UNITS + unit + ".d/test.conf",
         """
         [Service]
-        Type=notify
+        ExecStart=
         ExecStart=%s --config %s run
+        LoadCredential=
+        LoadCredential=aws:%s
+        StateDirectory=
+        StateDirectory=%s-deployer
+        Environment=JAVA_HOME=/opt/jdk
         """
-            .formatted(PROGRAM, settings),
-        "");
+            .formatted(PROGRAM, settings, credentials, namespace));
+    host.exec("systemctl", "daemon-reload").orFail();
     host.exec("systemctl", "start", unit).orFail();
   }
 
   /// Stops and removes what [#startDaemon] started; fine where there is none.
   public void stopDaemon(String unit) {
     host.exec("systemctl", "stop", unit);
-    host.exec("rm", "-f", UNITS + unit).orFail();
+    host.exec("rm", "-rf", UNITS + unit, UNITS + unit + ".d").orFail();
     host.exec("systemctl", "daemon-reload").orFail();
   }
 

@@ -18,7 +18,7 @@ class DaemonTest {
   void aPushIsPickedUpByThePoll(Site site) {
     Slipway slipway = site.slipway();
     slipway.write("a.json", site.web("a", "1").without("artifact").toString());
-    site.deployer().startDaemon(site.daemon());
+    site.deployer().startDaemon(site.daemon(), site.namespace());
     String path = site.web("a", "1").at("/artifact/storePath").asString();
     slipway.run("push", site.name("a"), path, "-f", "a.json").orFail();
     awaitAnswer(site, "web 1");
@@ -30,7 +30,7 @@ class DaemonTest {
   @Test
   void theDaemonLivesThroughABucketThatGoesAwayAndComesBack(Site site) {
     site.publish(site.web("a", "1"));
-    site.deployer().startDaemon(site.daemon());
+    site.deployer().startDaemon(site.daemon(), site.namespace());
     awaitAnswer(site, "web 1");
     int daemon = site.units().pid(site.daemon());
     int service = site.pid("a");
@@ -52,7 +52,7 @@ class DaemonTest {
     site.settings().withObjectProperty("poll").put("intervalSec", 3600).put("burstSec", 0);
     site.configure();
     site.publish(site.web("a", "1"));
-    site.deployer().startDaemon(site.daemon());
+    site.deployer().startDaemon(site.daemon(), site.namespace());
     awaitAnswer(site, "web 1");
     site.publish(site.web("a", "2"));
     site.host().exec("systemctl", "kill", "-s", "HUP", site.daemon()).orFail();
@@ -62,7 +62,7 @@ class DaemonTest {
   @Test
   void aStoppedDaemonEndsCleanlyAndLeavesServicesRunning(Site site) {
     site.publish(site.web("a", "1"));
-    site.deployer().startDaemon(site.daemon());
+    site.deployer().startDaemon(site.daemon(), site.namespace());
     awaitAnswer(site, "web 1");
     int pid = site.pid("a");
     site.host().exec("systemctl", "stop", site.daemon()).orFail();

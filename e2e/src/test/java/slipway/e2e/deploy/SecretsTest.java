@@ -28,7 +28,7 @@ class SecretsTest {
     entry.put("envFile", site.secrets() + "/a.env");
     Slipway slipway = site.slipway();
     slipway.write("a.json", entry.without("artifact").toString());
-    site.deployer().startDaemon(site.daemon());
+    site.deployer().startDaemon(site.daemon(), site.namespace());
     String path = site.ground().closure(Kind.ENV, "1");
     Output push = slipway.run("push", site.name("a"), path, "-f", "a.json").orFail();
     Http.await(
