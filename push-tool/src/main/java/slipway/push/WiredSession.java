@@ -1,6 +1,8 @@
 package slipway.push;
 
 import java.nio.file.Path;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import slipway.push.change.Author;
 import slipway.push.change.ManifestUpdate;
 import slipway.push.change.Pauses;
@@ -14,8 +16,10 @@ import slipway.push.operation.Closures;
 import slipway.push.operation.History;
 import slipway.push.operation.Push;
 import slipway.push.operation.Rollback;
+import slipway.push.operation.Wait;
 import slipway.push.outcome.Failure;
 import slipway.push.process.Programs;
+import slipway.push.s3.BucketReports;
 
 /// The buckets and keys of one settings file, opened.
 final class WiredSession implements Tools.Session {
@@ -26,6 +30,7 @@ final class WiredSession implements Tools.Session {
   private final PushSettings settings;
   private final KeyFiles keys;
   private final Programs silent;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   WiredSession(
       Surroundings here,
@@ -76,7 +81,13 @@ final class WiredSession implements Tools.Session {
   }
 
   @Override
+  public Wait waiting() {
+    return new Wait(new BucketReports(buckets.bucket()), threads, here.clock(), Thread::sleep);
+  }
+
+  @Override
   public void close() {
+    threads.shutdownNow(); // whoever is still being asked is not waited for
     buckets.close();
   }
 }

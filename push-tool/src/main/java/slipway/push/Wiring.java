@@ -3,6 +3,7 @@ package slipway.push;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import slipway.push.change.Author;
 import slipway.push.change.ManifestStore;
@@ -15,11 +16,11 @@ import slipway.push.operation.CacheInfo;
 import slipway.push.operation.Init;
 import slipway.push.operation.Revisions;
 import slipway.push.outcome.Failure;
-import slipway.push.outcome.Progress;
 import slipway.push.process.Programs;
 import slipway.push.s3.BucketCacheInfo;
 import slipway.push.source.DeveloperName;
 import slipway.push.source.GitRevision;
+import slipway.push.terminal.Display;
 
 /// Puts commands, operations and the outside together. The only one that sees all three.
 final class Wiring implements Tools {
@@ -41,8 +42,13 @@ final class Wiring implements Tools {
   }
 
   @Override
-  public Progress progress() {
+  public Display progress() {
     return here.display();
+  }
+
+  @Override
+  public InstantSource clock() {
+    return here.clock();
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -15,7 +16,6 @@ import slipway.manifest.StorePath;
 import slipway.push.change.SetService;
 import slipway.push.operation.Closures;
 import slipway.push.operation.Push.Pushed;
-import slipway.push.outcome.ExitCode;
 import slipway.push.outcome.Failure;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
     description = "Uploads a closure and makes a service run it.",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  slipway push web ./result",
+      "  slipway push web ./result --wait",
       "  slipway push web --build .#web",
       "  slipway push web ./result -f web.json    (a new service, or new settings)"
     })
@@ -64,6 +64,8 @@ final class PushCommand implements Callable<Integer> {
       description = "shown to people (default: the file's, else the commit checked out here)")
   private @Nullable String revision;
 
+  @Mixin private final WaitOptions waiting = new WaitOptions();
+
   PushCommand(Slipway slipway, Tools tools) {
     this.slipway = slipway;
     this.tools = tools;
@@ -94,9 +96,12 @@ final class PushCommand implements Callable<Integer> {
                       storePath,
                       settings == null ? null : settings.entry(),
                       revision(settings).orElse(null)));
-      report(storePath, pushed);
+      return waiting.finish(
+          slipway.report(tools.out()),
+          tools,
+          session,
+          new Changed(pushed.updated(), service, text(pushed), json(storePath, pushed)));
     }
-    return ExitCode.OK.number();
   }
 
   private Optional<String> revision(@Nullable ServiceFile settings) {
@@ -108,16 +113,15 @@ final class PushCommand implements Callable<Integer> {
         : tools.revisions().current();
   }
 
-  private void report(StorePath storePath, Pushed pushed) {
+  private static String text(Pushed pushed) {
+    return "%s (%.2f s)".formatted(UpdateReport.text(pushed.updated()), seconds(pushed.took()));
+  }
+
+  private ObjectNode json(StorePath storePath, Pushed pushed) {
     ObjectNode document = UpdateReport.json(pushed.updated());
     document.put("service", service).put("storePath", storePath.toString());
     document.set("uploaded", UploadReport.json(pushed.uploaded()));
-    document.put("seconds", seconds(pushed.took()));
-    slipway
-        .report(tools.out())
-        .print(
-            "%s (%.2f s)".formatted(UpdateReport.text(pushed.updated()), seconds(pushed.took())),
-            document);
+    return document.put("seconds", seconds(pushed.took()));
   }
 
   private static double seconds(Duration duration) {

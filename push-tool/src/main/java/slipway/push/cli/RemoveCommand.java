@@ -2,10 +2,10 @@ package slipway.push.cli;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import slipway.push.change.RemoveService;
 import slipway.push.change.Updated;
-import slipway.push.outcome.ExitCode;
 import slipway.push.outcome.Failure;
 
 @Command(
@@ -20,6 +20,8 @@ final class RemoveCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "SERVICE", description = "the service's name")
   private String service = "";
 
+  @Mixin private final WaitOptions waiting = new WaitOptions();
+
   RemoveCommand(Slipway slipway, Tools tools) {
     this.slipway = slipway;
     this.tools = tools;
@@ -29,10 +31,15 @@ final class RemoveCommand implements Callable<Integer> {
   public Integer call() throws Failure {
     try (Tools.Session session = tools.open(slipway.config())) {
       Updated updated = session.update().apply(new RemoveService(service));
-      slipway
-          .report(tools.out())
-          .print(UpdateReport.text(updated), UpdateReport.json(updated).put("service", service));
+      return waiting.finish(
+          slipway.report(tools.out()),
+          tools,
+          session,
+          new Changed(
+              updated,
+              service,
+              UpdateReport.text(updated),
+              UpdateReport.json(updated).put("service", service)));
     }
-    return ExitCode.OK.number();
   }
 }

@@ -28,7 +28,26 @@ final class Report {
   }
 
   void print(String text, JsonNode document) {
-    out.println(json ? JsonText.of(document) : text);
+    text(text);
+    json(document);
+  }
+
+  /// The part of a result that is for people.
+  void text(String text) {
+    if (!json) {
+      println(text);
+    }
+  }
+
+  /// The whole of a result, for programs.
+  void json(JsonNode document) {
+    if (json) {
+      println(JsonText.of(document));
+    }
+  }
+
+  private void println(String text) {
+    out.println(text);
     out.flush();
   }
 }

@@ -4,9 +4,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import slipway.push.operation.Rollback.RolledBack;
-import slipway.push.outcome.ExitCode;
 import slipway.push.outcome.Failure;
 
 @Command(
@@ -32,6 +32,8 @@ final class RollbackCommand implements Callable<Integer> {
       description = "which one (default: the one before the current)")
   private @Nullable String generation;
 
+  @Mixin private final WaitOptions waiting = new WaitOptions();
+
   RollbackCommand(Slipway slipway, Tools tools) {
     this.slipway = slipway;
     this.tools = tools;
@@ -41,12 +43,15 @@ final class RollbackCommand implements Callable<Integer> {
   public Integer call() throws Failure {
     try (Tools.Session session = tools.open(slipway.config())) {
       RolledBack done = session.rollback().run(Optional.ofNullable(generation));
-      slipway
-          .report(tools.out())
-          .print(
+      return waiting.finish(
+          slipway.report(tools.out()),
+          tools,
+          session,
+          new Changed(
+              done.updated(),
+              null,
               "back to " + done.to() + "; " + UpdateReport.text(done.updated()),
-              UpdateReport.json(done.updated()).put("to", done.to().toString()));
+              UpdateReport.json(done.updated()).put("to", done.to().toString())));
     }
-    return ExitCode.OK.number();
   }
 }

@@ -2,6 +2,7 @@ package slipway.push.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Optional;
 import slipway.push.change.ManifestStore;
 import slipway.push.change.ManifestUpdate;
@@ -13,14 +14,17 @@ import slipway.push.operation.Init;
 import slipway.push.operation.Push;
 import slipway.push.operation.Revisions;
 import slipway.push.operation.Rollback;
+import slipway.push.operation.Wait;
 import slipway.push.outcome.Failure;
-import slipway.push.outcome.Progress;
+import slipway.push.terminal.Display;
 
 /// What commands work with, however it is made.
 public interface Tools {
   PrintWriter out();
 
-  Progress progress();
+  Display progress();
+
+  InstantSource clock();
 
   DeveloperFiles files();
 
@@ -48,6 +52,8 @@ public interface Tools {
     Rollback rollback();
 
     History history();
+
+    Wait waiting();
 
     @Override
     void close();

@@ -11,6 +11,8 @@ public enum ExitCode {
   REFUSED(3),
   /// A bucket gave no answer, or not the one that was asked for.
   BUCKET(4),
+  /// A host did not report in time, or is behind.
+  LATE(4),
   /// Ended from the keyboard, or by another signal; what the shell says of such a program.
   INTERRUPTED(130);
 
