@@ -188,7 +188,17 @@ class CommandsTest {
   void everyCommandHasHelpWithAnExample() throws Exception {
     try (Desk desk = Desk.at(folder)) {
       for (String command :
-          new String[] {"init", "push", "remove", "rollback", "history", "validate", "cache"}) {
+          new String[] {
+            "init",
+            "push",
+            "remove",
+            "rollback",
+            "freeze",
+            "unfreeze",
+            "history",
+            "validate",
+            "cache"
+          }) {
         assertTrue(desk.run(command, "--help").expect(0).out().contains("  slipway " + command));
       }
       assertTrue(desk.run("--version").expect(0).out().startsWith("slipway "));

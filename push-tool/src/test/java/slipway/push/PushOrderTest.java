@@ -61,6 +61,17 @@ class PushOrderTest {
     }
   }
 
+  @Test
+  void aFreezeIsSaidBeforeTheUpload() throws Exception {
+    try (Desk desk = Desk.ready(folder);
+        Bucket bucket = desk.bucket()) {
+      desk.run("freeze", "--reason", "the audit").expect(0);
+      Uploads uploads = new Uploads(bucket, false);
+      assertThrows(Failure.class, () -> push(desk, bucket, uploads).run(Desk.change("web", "1")));
+      assertEquals(List.of(), uploads.log);
+    }
+  }
+
   private static Push push(Desk desk, Bucket bucket, Closures closures) throws Exception {
     Signing signing =
         new Signing(new KeyFiles().load(desk.settings().manifestKeyFile()), List.of());

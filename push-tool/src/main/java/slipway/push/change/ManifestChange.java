@@ -18,6 +18,12 @@ public interface ManifestChange {
   /// the newest manifest there was.
   boolean buildsOnCurrent();
 
+  /// Whether the change is made although somebody asked to leave the manifest as it is. One that
+  /// comes to nothing always may.
+  default boolean worksWhileFrozen() {
+    return false;
+  }
+
   /// What a change comes to.
   sealed interface Edit {
     /// The manifest to store, validated.

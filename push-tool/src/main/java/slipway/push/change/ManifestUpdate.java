@@ -6,11 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import slipway.manifest.Generation;
-import slipway.manifest.Manifest;
-import slipway.manifest.ManifestReader;
-import slipway.manifest.Reading;
-import slipway.manifest.Stamp;
 import slipway.push.outcome.ExitCode;
 import slipway.push.outcome.Failure;
 
@@ -28,18 +23,16 @@ public final class ManifestUpdate {
   private final ManifestStore store;
   private final Signing signing;
   private final Succession succession;
-  private final InstantSource clock;
+  private final Drafting drafting;
   private final Pauses pauses;
-  private final Author author;
 
   public ManifestUpdate(
       ManifestStore store, Signing signing, InstantSource clock, Pauses pauses, Author author) {
     this.store = store;
     this.signing = signing;
     this.succession = new Succession(store, signing);
-    this.clock = clock;
+    this.drafting = new Drafting(store.where(), succession, clock, author);
     this.pauses = pauses;
-    this.author = author;
   }
 
   /// The current manifest, verified; empty where there is none.
@@ -48,9 +41,9 @@ public final class ManifestUpdate {
     return stored.isEmpty() ? Optional.empty() : Optional.of(signing.verify(stored.get()));
   }
 
-  /// What a manifest that was made now would say of itself.
-  public Stamp stamp() {
-    return new Stamp(Generation.next(null, clock.instant()), author.name());
+  /// What the change would come to now. Refused where [#apply] would be.
+  public Draft draft(ManifestChange change) throws Failure {
+    return drafting.draft(change, current());
   }
 
   /// Refuses where the archive has a later manifest than `seen`, which was copied back then.
@@ -97,19 +90,9 @@ public final class ManifestUpdate {
   /// Null where somebody else was faster.
   private @Nullable Updated attempt(
       ManifestChange change, Optional<VerifiedManifest> current, int attempt) throws Failure {
-    Optional<Manifest> before = current.map(VerifiedManifest::manifest);
-    List<Instant> later = succession.later(current);
-    if (change.buildsOnCurrent() && current.isPresent() && !later.isEmpty()) {
-      throw succession.refusal(current.get(), later.getFirst());
-    }
-    // Later than all there was, or the next push would find a later one in the archive again.
-    Instant newest =
-        succession.newestSigned(later).or(() -> before.map(Manifest::generation)).orElse(null);
-    Instant generation = Generation.next(newest, clock.instant());
-    // What was copied back has to be issued again even where its services are those wanted.
-    Optional<VerifiedManifest> base = later.isEmpty() ? current : Optional.empty();
-    return switch (change.apply(base, new Stamp(generation, author.name()))) {
-      case ManifestChange.Edit.Unchanged() -> new Updated.Unchanged(before.orElseThrow());
+    Draft draft = drafting.draft(change, current);
+    return switch (draft.edit()) {
+      case ManifestChange.Edit.Unchanged() -> new Updated.Unchanged(draft.after());
       case ManifestChange.Edit.Next(byte[] next) -> {
         prepare();
         if (current.isPresent()) {
@@ -117,11 +100,12 @@ public final class ManifestUpdate {
           store.archive(
               replaced.bytes(), replaced.signature(), current.get().manifest().generation());
         }
+        Instant generation = draft.stamp().generation();
         String signature = signing.sign(next);
         boolean won = store.replace(next, signature, current.map(VerifiedManifest::stored));
         yield won || landed(next, generation)
             ? new Updated.Written(
-                before, read(next), attempt, archived(next, signature, generation))
+                draft.before(), draft.after(), attempt, archived(next, signature, generation))
             : null;
       }
     };
@@ -144,13 +128,5 @@ public final class ManifestUpdate {
     } catch (Failure e) {
       return Optional.of(Failure.text(e));
     }
-  }
-
-  private static Manifest read(byte[] validated) {
-    return switch (ManifestReader.read(validated)) {
-      case Reading.Valid(Manifest manifest) -> manifest;
-      case Reading.Invalid(var problems) ->
-          throw new IllegalStateException("edits validate what they return: " + problems);
-    };
   }
 }

@@ -23,6 +23,8 @@ public final class CommandTree {
         .addSubcommand(new PushCommand(slipway, tools))
         .addSubcommand(new RemoveCommand(slipway, tools))
         .addSubcommand(new RollbackCommand(slipway, tools))
+        .addSubcommand(new FreezeCommand(slipway, tools))
+        .addSubcommand(new UnfreezeCommand(slipway, tools))
         .addSubcommand(new HistoryCommand(slipway, tools))
         .addSubcommand(new ValidateCommand(slipway, tools))
         .addSubcommand(cache);

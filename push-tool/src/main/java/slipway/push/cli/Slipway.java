@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
       "0:done, or nothing to do",
       "1:failed in another way",
       "2:the command line, a settings file or a key file cannot be used",
-      "3:a manifest or service breaks a rule, or nobody trusted has signed it",
+      "3:a manifest or service breaks a rule, is frozen, or nobody trusted has signed it",
       "4:a bucket gave no answer, or not the one asked for",
       "130:interrupted"
     })

@@ -1,8 +1,10 @@
 package slipway.push.cli;
 
 import java.util.List;
+import slipway.manifest.Freeze;
 import slipway.manifest.Manifest;
 import slipway.push.change.Updated;
+import slipway.push.history.FreezeDifference;
 import slipway.push.history.ManifestDifference;
 import slipway.push.history.ServiceDifference;
 import tools.jackson.databind.node.ArrayNode;
@@ -41,11 +43,29 @@ final class UpdateReport {
             .before()
             .ifPresent(before -> document.put("previous", before.generation().toString()));
         document.set("changes", changes(difference(written).services()));
+        freeze(difference(written), document);
         document.put("attempts", written.attempts());
         written.unarchived().ifPresent(reason -> document.put("unarchived", reason));
       }
     }
     return document;
+  }
+
+  /// What the manifest says from then on, where that is new; null where it is frozen no more.
+  static void freeze(ManifestDifference difference, ObjectNode document) {
+    difference
+        .freeze()
+        .ifPresent(change -> {
+          switch (change) {
+            case FreezeDifference.Frozen(Freeze freeze) ->
+                document
+                    .putObject("freeze")
+                    .put("reason", freeze.reason())
+                    .put("by", freeze.by())
+                    .put("since", freeze.since().toString());
+            case FreezeDifference.Lifted _ -> document.putNull("freeze");
+          }
+        });
   }
 
   static ArrayNode changes(List<ServiceDifference> services) {

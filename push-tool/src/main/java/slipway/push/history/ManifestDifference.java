@@ -6,8 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import slipway.manifest.Manifest;
 import slipway.manifest.Service;
 import slipway.manifest.ServiceJson;
@@ -19,7 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// What changed from one manifest to the next.
 ///
 /// @param services in the order of the later manifest, the removed ones last
-public record ManifestDifference(List<ServiceDifference> services) {
+public record ManifestDifference(
+    List<ServiceDifference> services, Optional<FreezeDifference> freeze) {
   private static final Set<String> SAID_APART = Set.of("artifact", "revision");
 
   public ManifestDifference {
@@ -39,14 +40,16 @@ public record ManifestDifference(List<ServiceDifference> services) {
       }
     }
     earlier.keySet().forEach(name -> differences.add(new Removed(name)));
-    return new ManifestDifference(differences);
+    return new ManifestDifference(
+        differences, FreezeDifference.between(before.freeze(), after.freeze()));
   }
 
   /// In one line.
   public String text() {
-    return services.isEmpty()
-        ? "no change"
-        : services.stream().map(ServiceDifference::text).collect(Collectors.joining("; "));
+    List<String> parts = new ArrayList<>();
+    freeze.ifPresent(difference -> parts.add(difference.text()));
+    services.forEach(difference -> parts.add(difference.text()));
+    return parts.isEmpty() ? "no change" : String.join("; ", parts);
   }
 
   private static List<String> settings(Service before, Service after) {

@@ -4,11 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
+import slipway.push.change.Draft;
 import slipway.push.change.ManifestUpdate;
 import slipway.push.change.SetService;
 import slipway.push.change.Updated;
-import slipway.push.change.VerifiedManifest;
 import slipway.push.operation.Closures.Uploaded;
 import slipway.push.outcome.Failure;
 import slipway.push.outcome.Progress;
@@ -30,17 +29,16 @@ public final class Push {
 
   public Pushed run(SetService change) throws Failure {
     Instant start = clock.instant();
-    Optional<VerifiedManifest> seen = update.current();
-    update.requireNewest(seen);
-    change.apply(
-        seen, update.stamp()); // what is wrong with the change is said before an hour of upload
+    // What speaks against the change is said before an hour of upload, and asked again at the
+    // write.
+    Draft draft = update.draft(change);
     update.prepare();
     progress.say("copying the closure of " + change.storePath() + " to the cache");
     Uploaded uploaded = closures.upload(List.of(change.storePath()));
     progress.say(
         "%d paths are in the cache, signed (%d objects, %d bytes written)"
             .formatted(uploaded.paths(), uploaded.objectsWritten(), uploaded.bytesWritten()));
-    Updated updated = update.apply(change, seen);
+    Updated updated = update.apply(change, draft.seen());
     return new Pushed(updated, uploaded, Duration.between(start, clock.instant()));
   }
 

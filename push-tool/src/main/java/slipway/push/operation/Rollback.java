@@ -34,29 +34,39 @@ public final class Rollback {
       update.requireNewest(current);
     }
     List<Instant> archived = store.archived();
-    Instant target =
+    VerifiedManifest earlier =
         typed.isPresent()
-            ? GenerationChoice.among(archived, typed.get())
+            ? load(GenerationChoice.among(archived, typed.get()))
             : previous(archived, current);
-    StoredManifest stored =
-        store
-            .archived(target)
-            .orElseThrow(() ->
-                new Failure(ExitCode.FAILED, "the manifest of " + target + " vanished meanwhile"));
-    VerifiedManifest earlier = signing.verify(stored, target);
     return new RolledBack(
         earlier.manifest().generation(), update.apply(new Reissue(earlier), current));
   }
 
-  private static Instant previous(List<Instant> archived, Optional<VerifiedManifest> current)
+  /// The newest one that has hosts run something else: a freeze, too, makes a new manifest.
+  private VerifiedManifest previous(List<Instant> archived, Optional<VerifiedManifest> current)
       throws Failure {
-    return archived.reversed().stream()
-        .filter(generation ->
-            current.isEmpty() || generation.isBefore(current.get().manifest().generation()))
-        .findFirst()
-        .orElseThrow(() ->
-            new Failure(
-                ExitCode.FAILED, "there is no earlier manifest to go back to in the archive"));
+    for (Instant generation : archived.reversed()) {
+      if (current.isPresent() && !generation.isBefore(current.get().manifest().generation())) {
+        continue;
+      }
+      VerifiedManifest earlier = load(generation);
+      if (current.isEmpty()
+          || !earlier.manifest().services().equals(current.get().manifest().services())) {
+        return earlier;
+      }
+    }
+    throw new Failure(
+        ExitCode.FAILED, "there is no earlier, other manifest to go back to in the archive");
+  }
+
+  private VerifiedManifest load(Instant generation) throws Failure {
+    StoredManifest stored =
+        store
+            .archived(generation)
+            .orElseThrow(() ->
+                new Failure(
+                    ExitCode.FAILED, "the manifest of " + generation + " vanished meanwhile"));
+    return signing.verify(stored, generation);
   }
 
   /// @param to the generation whose content was issued again

@@ -7,7 +7,8 @@ public enum ExitCode {
   FAILED(1),
   /// The command line, a settings file or a key file cannot be used.
   USAGE(2),
-  /// A manifest or a service breaks a rule, or carries no signature that is trusted here.
+  /// A manifest or a service breaks a rule, is frozen, or carries no signature that is trusted
+  /// here.
   REFUSED(3),
   /// A bucket gave no answer, or not the one that was asked for.
   BUCKET(4),
