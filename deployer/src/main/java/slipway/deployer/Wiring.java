@@ -43,9 +43,11 @@ import slipway.deployer.reconcile.HostException;
 import slipway.deployer.reconcile.Loop;
 import slipway.deployer.reconcile.NoRoutes;
 import slipway.deployer.reconcile.PassRunner;
+import slipway.deployer.reconcile.Pauses;
 import slipway.deployer.reconcile.Reconciler;
 import slipway.deployer.reconcile.Routes;
 import slipway.deployer.reconcile.Schedule;
+import slipway.deployer.reconcile.Witness;
 import slipway.deployer.s3.BucketManifest;
 import slipway.deployer.state.FileState;
 import slipway.deployer.state.PassLock;
@@ -55,6 +57,7 @@ import slipway.deployer.status.StatusReader;
 import slipway.deployer.status.Watchdog;
 import slipway.deployer.systemd.SystemdBus;
 import slipway.deployer.systemd.SystemdUnits;
+import slipway.report.Poll;
 import slipway.unit.UnitContext;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
@@ -80,7 +83,6 @@ final class Wiring implements Host {
   private final SystemdUnits units;
   private final FileState state;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
-  private @Nullable Reconciler reconciler;
 
   private Wiring(Settings settings, Map<String, String> environment, Clock clock) {
     this.settings = settings;
@@ -103,25 +105,37 @@ final class Wiring implements Host {
 
   @Override
   public PassRunner passes() throws HostException {
-    PassLock lock = new PassLock(settings.stateDirectory().resolve("lock"), clock);
-    return new PassRunner(reconciler(), lock);
+    return passes(Reporting.timer());
+  }
+
+  private PassRunner passes(Poll poll) throws HostException {
+    Bucket bucket = bucket(settings.manifestBucket(), POLL);
+    Witness witness =
+        settings.reports() ? Reporting.of(settings, poll, bucket, units, clock) : Witness.NOBODY;
+    return new PassRunner(reconciler(bucket, witness), lock());
   }
 
   @Override
   public Plan plan() throws HostException {
-    return reconciler().plan();
+    return reconciler(bucket(settings.manifestBucket(), POLL), Witness.NOBODY).plan();
+  }
+
+  @Override
+  public Pauses pauses() {
+    String sudoer = environment.get("SUDO_USER");
+    return new Pauses(state, lock(), clock, sudoer == null ? environment.get("USER") : sudoer);
   }
 
   @Override
   public HostStatus status() throws HostException {
-    return new StatusReader(settings.host(), state, units).read();
+    return new StatusReader(settings.host(), state, units, clock).read();
   }
 
   @Override
   public void loop(Doorbell doorbell) throws HostException, InterruptedException {
     Settings.Poll poll = settings.poll();
     Schedule schedule = new Schedule(poll.interval(), poll.burstInterval(), poll.burst());
-    PassRunner passes = passes();
+    PassRunner passes = passes(Reporting.daemon(poll));
     SdNotify systemd = SdNotify.from(environment);
     Loop loop =
         new Loop(
@@ -150,20 +164,21 @@ final class Wiring implements Host {
     }
   }
 
-  private Reconciler reconciler() throws HostException {
-    if (reconciler == null) {
-      reconciler =
-          new Reconciler(
-              new BucketManifest(bucket(settings.manifestBucket(), POLL)),
-              state,
-              new Converger(
-                  edges(),
-                  new Planner(new UnitContext(settings.namespace())),
-                  settings.parallelism(),
-                  clock),
-              new Reconciler.Pass(settings.host(), settings.trust(), clock));
-    }
-    return reconciler;
+  private PassLock lock() {
+    return new PassLock(settings.stateDirectory().resolve("lock"), clock);
+  }
+
+  private Reconciler reconciler(Bucket bucket, Witness witness) throws HostException {
+    return new Reconciler(
+        new BucketManifest(bucket),
+        state,
+        new Converger(
+            edges(),
+            new Planner(new UnitContext(settings.namespace())),
+            settings.parallelism(),
+            clock),
+        witness,
+        new Reconciler.Pass(settings.host(), settings.trust(), clock));
   }
 
   private Edges edges() throws HostException {

@@ -58,6 +58,28 @@ class ArrowsTest {
                 BASE + "state..",
                 BASE + "config..",
                 BASE + "cli..",
+                BASE + "report..",
+                BASE + "status..",
+                "slipway.cache.."));
+  }
+
+  @Test
+  void whatIsReportedComesFromNoEdge() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(BASE + "report..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                BASE + "s3..",
+                BASE + "nix..",
+                BASE + "systemd..",
+                BASE + "caddy..",
+                BASE + "health..",
+                BASE + "state..",
+                BASE + "config..",
+                BASE + "cli..",
                 BASE + "status..",
                 "slipway.cache.."));
   }

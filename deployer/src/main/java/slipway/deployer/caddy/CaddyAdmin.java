@@ -14,6 +14,7 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
+import slipway.deployer.plan.ProgramWords;
 import slipway.deployer.reconcile.HostException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -140,13 +141,14 @@ final class CaddyAdmin implements AutoCloseable {
         "Caddy at " + address + " refused " + what + " with HTTP " + status + ": " + message(body));
   }
 
+  /// It may quote the configuration, which holds what others put there.
   private static String message(String body) {
     try {
       Map<?, ?> error = MAPPER.readValue(body, Map.class);
       @Nullable Object text = error.get("error");
-      return text == null ? body.strip() : String.valueOf(text);
+      return ProgramWords.quoted(text == null ? body.strip() : String.valueOf(text));
     } catch (JacksonException _) {
-      return body.strip();
+      return ProgramWords.quoted(body.strip());
     }
   }
 }

@@ -7,6 +7,7 @@ import slipway.deployer.plan.Plan;
 import slipway.deployer.reconcile.Doorbell;
 import slipway.deployer.reconcile.HostException;
 import slipway.deployer.reconcile.PassRunner;
+import slipway.deployer.reconcile.Pauses;
 import slipway.deployer.status.HostStatus;
 
 /// The host, wired up for one command. Nothing is opened before it is used.
@@ -18,6 +19,8 @@ public interface Host extends AutoCloseable {
   Plan plan() throws HostException;
 
   HostStatus status() throws HostException;
+
+  Pauses pauses();
 
   /// Runs passes until the doorbell says stop.
   void loop(Doorbell doorbell) throws HostException, InterruptedException;

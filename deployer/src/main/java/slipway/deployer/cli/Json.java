@@ -4,12 +4,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import slipway.deployer.plan.Pause;
 import slipway.deployer.plan.Plan;
 import slipway.deployer.plan.Step;
 import slipway.deployer.reconcile.PassResult;
 import slipway.deployer.status.HostStatus;
 import slipway.deployer.status.ServiceStatus;
 import slipway.manifest.Problem;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,6 +30,14 @@ final class Json {
     result.services().forEach(services::put);
     root.put("refused", result.refused());
     root.put("unavailable", result.unavailable());
+    root.set("paused", pause(result.paused()));
+    result.notices().forEach(root.putArray("notices")::add);
+    return text(root);
+  }
+
+  static String of(@Nullable Pause pause) {
+    ObjectNode root = MAPPER.createObjectNode();
+    root.set("paused", pause(pause));
     return text(root);
   }
 
@@ -61,6 +71,7 @@ final class Json {
     root.put("host", status.host());
     root.put("generation", instant(status.generation()));
     root.put("acceptedAt", instant(status.acceptedAt()));
+    root.set("paused", pause(status.paused()));
     ArrayNode services = root.putArray("services");
     status.services().forEach(service -> services.add(service(service)));
     return text(root);
@@ -88,6 +99,18 @@ final class Json {
         .put("mainPid", service.mainPid())
         .put("restarts", service.restarts())
         .put("problem", service.problem());
+  }
+
+  /// Null where there is none.
+  private static JsonNode pause(@Nullable Pause pause) {
+    return pause == null
+        ? MAPPER.nullNode()
+        : MAPPER
+            .createObjectNode()
+            .put("since", pause.at().toString())
+            .put("until", pause.until().toString())
+            .put("reason", pause.reason())
+            .put("by", pause.by());
   }
 
   private static @Nullable String instant(@Nullable Instant instant) {

@@ -19,6 +19,11 @@ final class PassReport {
     if (result.unavailable() != null) {
       root.err().println("bucket: " + result.unavailable());
     }
+    result.notices().forEach(notice -> root.err().println("report: " + notice));
+    if (result.paused() != null) {
+      root.out().println("nothing done: " + result.paused().sentence());
+      return result.exitCode();
+    }
     if (result.exitCode() == Exit.OK) {
       root.out()
           .println(

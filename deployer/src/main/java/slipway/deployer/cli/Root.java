@@ -32,7 +32,9 @@ import slipway.deployer.config.SettingsFile;
       StatusCommand.class,
       Validate.class,
       Boot.class,
-      Retry.class
+      Retry.class,
+      PauseCommand.class,
+      Resume.class
     })
 public final class Root implements Runnable {
   private final Host.Opener opener;

@@ -39,6 +39,9 @@ final class StatusCommand implements Callable<Integer> {
                 ? "host %s: no manifest accepted yet".formatted(status.host())
                 : "host %s: generation %s, accepted %s"
                     .formatted(status.host(), status.generation(), status.acceptedAt()));
+    if (status.paused() != null) {
+      root.out().println(status.paused().sentence());
+    }
     if (status.services().isEmpty()) {
       root.out().println("no services");
       return;

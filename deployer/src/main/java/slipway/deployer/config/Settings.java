@@ -15,6 +15,7 @@ import slipway.manifest.NixPublicKey;
 /// @param namespace goes into every path and id that the deployer owns
 /// @param secretsDirectory where `envFile`s lie
 /// @param caddy null where the host has no proxy of ours
+/// @param reports whether the host writes what it runs to the bucket
 /// @param parallelism services started side by side
 public record Settings(
     String host,
@@ -26,6 +27,7 @@ public record Settings(
     Path secretsDirectory,
     @Nullable Caddy caddy,
     Poll poll,
+    boolean reports,
     int parallelism) {
 
   /// Where closures come from.

@@ -20,6 +20,8 @@ import slipway.deployer.config.Settings.Poll;
 import slipway.deployer.config.Settings.Transport;
 import slipway.deployer.reconcile.Trust;
 import slipway.manifest.NixPublicKey;
+import slipway.report.ReportText;
+import slipway.report.StatusKey;
 
 /// Reads the settings file. All its problems are reported together.
 public final class SettingsFile {
@@ -67,6 +69,7 @@ public final class SettingsFile {
             root.absolutePath("secretsDirectory", Path.of("/var/lib/" + namespace + "-secrets")),
             caddy(root),
             poll(root.optionalObject("poll")),
+            root.optionalObject("report").map(report -> report.bool("enabled", true)).orElse(true),
             root.integer("parallelism", 1, 64, 4));
     root.finish();
     if (!root.problems().isEmpty()) {
@@ -82,6 +85,12 @@ public final class SettingsFile {
           "host",
           "is missing, and this machine has no name; wanted the name in the manifest's hosts");
       return "";
+    }
+    if (!StatusKey.isHostName(host)) {
+      root.problem(
+          "host",
+          "found \"%s\"; wanted the name in the manifest's hosts: letters, digits, dashes and dots"
+              .formatted(ReportText.line(host)));
     }
     return host;
   }

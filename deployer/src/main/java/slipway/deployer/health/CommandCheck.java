@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import slipway.deployer.plan.ProgramWords;
 import slipway.deployer.process.Command;
 import slipway.deployer.process.Command.Outcome;
 import slipway.deployer.reconcile.UnitStatus;
@@ -63,6 +64,8 @@ record CommandCheck(
   private static String said(String stderr) {
     String text = stderr.strip();
     String last = text.substring(text.lastIndexOf('\n') + 1);
-    return last.isEmpty() ? "" : ": " + last.substring(0, Math.min(SHOWN, last.length()));
+    return last.isEmpty()
+        ? ""
+        : ": " + ProgramWords.quoted(last.substring(0, Math.min(SHOWN, last.length())));
   }
 }

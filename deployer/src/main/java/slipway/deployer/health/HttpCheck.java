@@ -1,10 +1,12 @@
 package slipway.deployer.health;
 
 import java.io.IOException;
+import java.net.ProtocolException;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
+import slipway.deployer.plan.ProgramWords;
 import slipway.deployer.reconcile.UnitStatus;
 
 /// The health path answers 2xx or 3xx.
@@ -27,7 +29,13 @@ record HttpCheck(OkHttpClient client, int port, String path, String host) implem
           ? new Finding.Good()
           : new Finding.NotYet(shown + " answered " + status + ", wanted 2xx or 3xx");
     } catch (IOException broken) {
-      return new Finding.NotYet(shown + " got no answer: " + broken.getMessage());
+      return new Finding.NotYet(shown + " got no answer: " + words(broken));
     }
+  }
+
+  /// Of an answer that is no HTTP the message holds a piece.
+  private static String words(IOException broken) {
+    String message = String.valueOf(broken.getMessage());
+    return broken instanceof ProtocolException ? ProgramWords.quoted(message) : message;
   }
 }

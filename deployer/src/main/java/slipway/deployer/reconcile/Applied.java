@@ -9,6 +9,8 @@ import slipway.deployer.plan.Step;
 /// @param failed by service, why its steps ended early
 /// @param done the steps that were done
 record Applied(Map<String, String> failed, List<Step> done) {
+  static final Applied NOTHING = new Applied(Map.of(), List.of());
+
   Applied {
     failed = Map.copyOf(failed);
     done = List.copyOf(done);

@@ -15,6 +15,7 @@ import slipway.deployer.plan.Action.StartRelease;
 import slipway.deployer.plan.Plan;
 import slipway.deployer.plan.Route;
 import slipway.deployer.plan.Step;
+import slipway.deployer.reconcile.PassView.Stage;
 import slipway.deployer.reconcile.Timings.Phase;
 import slipway.manifest.StorePath;
 
@@ -135,6 +136,7 @@ final class Applier {
   private Action copy(Action.CopyClosures copy) throws HostException {
     SortedMap<String, StorePath> wanted = new TreeMap<>(copy.byService());
     wanted.keySet().removeAll(failed.keySet());
+    course.progress().at(Stage.COPYING, wanted.keySet());
     Map<StorePath, String> missing =
         course
             .timings()
@@ -164,6 +166,7 @@ final class Applier {
     SortedSet<String> drop = new TreeSet<>(update.drop());
     drop.removeAll(failed.keySet());
     if (!put.isEmpty() || !drop.isEmpty()) {
+      course.progress().at(Stage.ROUTING, put.stream().map(Route::service).toList());
       course.timings().timedStep(Phase.ROUTES, () -> edges.routes().update(put, drop));
     }
     return new Action.UpdateRoutes(put, drop);

@@ -11,6 +11,7 @@ import slipway.deployer.plan.Candidate;
 import slipway.deployer.plan.Failure;
 import slipway.deployer.plan.HostState;
 import slipway.deployer.plan.Observed;
+import slipway.deployer.plan.ObservedUnit;
 import slipway.deployer.plan.Plan;
 import slipway.deployer.plan.Planner;
 import slipway.deployer.plan.Release;
@@ -40,14 +41,21 @@ public final class Converger {
   }
 
   /// What there is to do; changes nothing.
-  Plan plan(List<Service> desired, HostState state) throws HostException {
+  Plan plan(List<Candidate> wanted, HostState state) throws HostException {
+    List<Service> desired = services(wanted);
     return planner.converge(
         desired, Set.of(), state, observer.observe(desired, state), clock.instant());
   }
 
-  Applied converge(List<Service> desired, Course course)
+  /// Every unit that there is or should be.
+  Map<String, ObservedUnit> units(List<Candidate> wanted, HostState state) throws HostException {
+    return observer.observe(services(wanted), state).units();
+  }
+
+  Applied converge(List<Candidate> wanted, Course course)
       throws HostException, InterruptedException {
     Journal journal = course.journal();
+    List<Service> desired = services(wanted);
     Map<String, String> failed = new TreeMap<>();
     List<Step> done = new ArrayList<>();
     Set<String> held = Set.of();
@@ -56,17 +64,18 @@ public final class Converger {
       Observed observed =
           course.timings().timed(Phase.OBSERVE, () -> observer.observe(desired, before));
       Plan plan = planner.converge(desired, held, before, observed, clock.instant());
+      course.progress().planned(observed.units(), plan);
       Applied applied = apply(plan, course);
       applied.failed().forEach(failed::putIfAbsent);
       done.addAll(applied.done());
-      Set<String> stuck = stuck(desired, applied, journal.state());
-      boolean nothingNew = failures(desired, journal.state()).equals(failures(desired, before));
+      Set<String> stuck = stuck(wanted, applied, journal.state());
+      boolean nothingNew = failures(wanted, journal.state()).equals(failures(wanted, before));
       if (nothingNew && held.containsAll(stuck)) {
         break;
       }
       held = stuck;
     }
-    failed.putAll(failures(desired, journal.state()));
+    failed.putAll(failures(wanted, journal.state()));
     return new Applied(failed, done);
   }
 
@@ -84,37 +93,42 @@ public final class Converger {
     Applied applied = new Applier(edges, starts, course).apply(plan);
     Map<String, String> failed = new TreeMap<>(applied.failed());
     plan.obstacles().forEach(obstacle -> failed.putIfAbsent(obstacle.subject(), obstacle.reason()));
+    course.progress().applied(failed);
     return new Applied(failed, applied.done());
   }
 
   /// The services whose wanted release could not even be started here, while another one works.
   /// That one is looked after in the next round: the bucket or a missing file must not end its
   /// healing.
-  private static Set<String> stuck(List<Service> desired, Applied applied, HostState state) {
-    return desired.stream()
-        .filter(service -> applied.failed().containsKey(service.name()))
-        .filter(service -> {
-          ServiceRecord known = state.service(service.name());
+  private static Set<String> stuck(List<Candidate> wanted, Applied applied, HostState state) {
+    return wanted.stream()
+        .filter(candidate -> applied.failed().containsKey(candidate.service().name()))
+        .filter(candidate -> {
+          ServiceRecord known = state.service(candidate.service().name());
           Release running = known.running();
           return running != null
               && known.works(running)
-              && !running.fingerprint().equals(Candidate.of(service).fingerprint());
+              && !running.fingerprint().equals(candidate.fingerprint());
         })
-        .map(Service::name)
+        .map(candidate -> candidate.service().name())
         .collect(Collectors.toSet());
   }
 
   /// The services whose manifest entry is a release that failed here, and why.
-  private static Map<String, String> failures(List<Service> desired, HostState state) {
+  private static Map<String, String> failures(List<Candidate> wanted, HostState state) {
     Map<String, String> failures = new TreeMap<>();
-    for (Service service : desired) {
-      ServiceRecord known = state.service(service.name());
+    for (Candidate candidate : wanted) {
+      ServiceRecord known = state.service(candidate.service().name());
       Failure failure = known.failure();
-      if (failure != null && failure.fingerprint().equals(Candidate.of(service).fingerprint())) {
-        failures.put(service.name(), failure.reason() + "; " + whatRuns(known));
+      if (failure != null && failure.fingerprint().equals(candidate.fingerprint())) {
+        failures.put(candidate.service().name(), failure.reason() + "; " + whatRuns(known));
       }
     }
     return failures;
+  }
+
+  private static List<Service> services(List<Candidate> wanted) {
+    return wanted.stream().map(Candidate::service).toList();
   }
 
   private static String whatRuns(ServiceRecord known) {

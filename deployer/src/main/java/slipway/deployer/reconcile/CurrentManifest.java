@@ -60,7 +60,7 @@ final class CurrentManifest {
   }
 
   /// The manifest accepted last. Unreadable, it is fetched again as if there had been none.
-  private @Nullable Manifest kept() throws HostException {
+  @Nullable Manifest kept() throws HostException {
     byte[] document = store.manifest().orElse(null);
     if (document == null) {
       return null;

@@ -30,14 +30,18 @@ public final class Doorbell {
   }
 
   /// Returns after the delay, or earlier when it is rung; a kick is used up by that.
-  void await(Duration delay) throws InterruptedException {
+  ///
+  /// @return whether it was rung
+  boolean await(Duration delay) throws InterruptedException {
     lock.lock();
     try {
       long left = delay.toNanos();
       while (!kicked && !stopped && left > 0) {
         left = rung.awaitNanos(left);
       }
+      boolean early = kicked || stopped;
       kicked = false;
+      return early;
     } finally {
       lock.unlock();
     }

@@ -1,9 +1,12 @@
 package slipway.deployer.reconcile;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import slipway.deployer.plan.Pause;
 import slipway.deployer.reconcile.PassRunner.Ran;
 import slipway.deployer.reconcile.Schedule.Past;
 
@@ -12,11 +15,15 @@ import slipway.deployer.reconcile.Schedule.Past;
 public final class Loop {
   private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
 
+  /// How soon the end of a pause is noticed.
+  private static final Duration GLANCE = Duration.ofSeconds(5);
+
   private final PassRunner passes;
   private final Schedule schedule;
   private final Doorbell doorbell;
   private final Supervisor supervisor;
   private final Chance chance;
+  private @Nullable Pause told;
 
   public Loop(
       PassRunner passes,
@@ -40,9 +47,30 @@ public final class Loop {
     Past past = Past.NONE;
     while (!doorbell.stopped()) {
       past = pass(past);
-      doorbell.await(schedule.next(past, chance.clock().instant(), chance.random()));
+      rest(schedule.next(past, chance.clock().instant(), chance.random()));
     }
     supervisor.stopping();
+  }
+
+  private void rest(Duration delay) throws InterruptedException {
+    boolean paused = isPaused();
+    Duration left = delay;
+    while (left.isPositive()) {
+      Duration next = paused && left.compareTo(GLANCE) > 0 ? GLANCE : left;
+      if (doorbell.await(next) || (paused && !isPaused())) {
+        return;
+      }
+      left = left.minus(next);
+    }
+  }
+
+  /// Where that cannot be told, the next pass says why.
+  private boolean isPaused() {
+    try {
+      return passes.isPaused();
+    } catch (HostException _) {
+      return false;
+    }
   }
 
   private Past pass(Past past) throws InterruptedException {
@@ -50,6 +78,7 @@ public final class Loop {
       return switch (passes.pass("run", doorbell::stopped)) {
         case Ran.Finished(PassResult result) -> {
           supervisor.status(result.summary());
+          tell(result);
           yield past.after(
               !result.changed().isEmpty(), result.unavailable() != null, chance.clock().instant());
         }
@@ -63,5 +92,14 @@ public final class Loop {
       supervisor.status("last pass failed: " + e.getMessage());
       return past;
     }
+  }
+
+  private void tell(PassResult result) {
+    result.notices().forEach(notice -> LOG.warn("action=report reason=\"{}\"", notice));
+    Pause paused = result.paused();
+    if (paused != null && !paused.equals(told)) {
+      LOG.info("action=pause until={} reason=\"{}\"", paused.until(), paused.sentence());
+    }
+    told = paused;
   }
 }

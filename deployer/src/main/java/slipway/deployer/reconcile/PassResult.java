@@ -1,11 +1,12 @@
 package slipway.deployer.reconcile;
 
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import slipway.deployer.plan.Pause;
 import slipway.deployer.plan.Step;
+import slipway.deployer.reconcile.PassView.Trouble;
 
 /// What came of one pass.
 ///
@@ -13,22 +14,29 @@ import slipway.deployer.plan.Step;
 /// @param refused why the manifest in the bucket was not taken, null where it was
 /// @param unavailable why the bucket could not be asked, null where it could
 /// @param changed the steps that were done, as `plan` prints them
+/// @param paused null unless nothing was done because an operator has paused the host
+/// @param notices what else the operator should hear, once
 public record PassResult(
     SortedMap<String, String> services,
     @Nullable String refused,
     @Nullable String unavailable,
-    List<Step> changed) {
+    List<Step> changed,
+    @Nullable Pause paused,
+    List<String> notices) {
   public PassResult {
     services = new TreeMap<>(services);
     changed = List.copyOf(changed);
+    notices = List.copyOf(notices);
   }
 
-  static PassResult of(
-      Map<String, String> services,
-      @Nullable String refused,
-      @Nullable String unavailable,
-      List<Step> changed) {
-    return new PassResult(new TreeMap<>(services), refused, unavailable, changed);
+  PassResult(Applied applied, Trouble trouble, @Nullable Pause paused, List<String> notices) {
+    this(
+        new TreeMap<>(applied.failed()),
+        trouble.refused(),
+        trouble.unavailable(),
+        applied.done(),
+        paused,
+        notices);
   }
 
   /// The exit code of `sync`: the first of these that holds.
@@ -44,6 +52,9 @@ public record PassResult(
 
   /// One line for people.
   public String summary() {
+    if (paused != null) {
+      return paused.sentence();
+    }
     if (refused != null) {
       return "manifest refused: " + refused;
     }

@@ -63,6 +63,11 @@ public final class PassRunner {
     record Busy(String holder) implements Retry {}
   }
 
+  /// Whether an operator has paused the host, so that passes change nothing.
+  boolean isPaused() throws HostException {
+    return reconciler.isPaused();
+  }
+
   /// How long the current pass has been running, zero between passes.
   public Duration running() {
     Long since = began;

@@ -1,33 +1,46 @@
 package slipway.deployer.reconcile;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import slipway.deployer.plan.Candidate;
 import slipway.deployer.plan.HostState;
+import slipway.deployer.plan.Pause;
 import slipway.deployer.plan.Plan;
 import slipway.deployer.plan.ServiceRecord;
+import slipway.deployer.reconcile.PassView.Trouble;
+import slipway.deployer.reconcile.PassView.Work;
 import slipway.deployer.reconcile.Timings.Phase;
-import slipway.manifest.Service;
+import slipway.manifest.Manifest;
 
-/// One pass: fetch, verify, observe, plan, apply, record. Nothing that runs is stopped because the
-/// bucket, the manifest or another service is broken.
+/// One pass: fetch, verify, observe, plan, apply, record, report. Nothing that runs is stopped
+/// because the bucket, the manifest or another service is broken.
 public final class Reconciler {
   private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
 
   private final CurrentManifest manifests;
   private final StateStore store;
   private final Converger converger;
+  private final Witness witness;
   private final Pass settings;
 
-  public Reconciler(ManifestSource source, StateStore store, Converger converger, Pass settings) {
+  public Reconciler(
+      ManifestSource source,
+      StateStore store,
+      Converger converger,
+      Witness witness,
+      Pass settings) {
     this.manifests = new CurrentManifest(source, store, new Intake(settings.trust()));
     this.store = store;
     this.converger = converger;
+    this.witness = witness;
     this.settings = settings;
   }
 
@@ -36,45 +49,64 @@ public final class Reconciler {
   /// @param host the name by which manifests call this host
   public record Pass(String host, Trust trust, Clock clock) {}
 
-  /// Makes the host match, as far as it goes.
+  /// Makes the host match, as far as it goes, or leaves it alone where an operator has paused it.
   ///
   /// @param stopping asked between steps; true ends the pass early, and the next one takes it up
   public PassResult pass(BooleanSupplier stopping, Timings timings)
       throws HostException, InterruptedException {
     Journal journal = new Journal(store);
-    Current current = timings.timed(Phase.FETCH, () -> take(journal));
-    if (current.manifest() == null) {
-      return PassResult.of(Map.of(), current.refused(), current.unavailable(), List.of());
+    Pause pause = pause();
+    if (pause != null) {
+      return rest(pause, journal.state());
     }
-    List<Service> desired = current.manifest().forHost(settings.host());
-    Applied applied = converger.converge(desired, new Course(journal, timings, stopping));
-    return PassResult.of(
-        applied.failed(), current.refused(), current.unavailable(), applied.done());
+    Current current = timings.timed(Phase.FETCH, () -> take(journal));
+    List<Candidate> wanted = wanted(current.manifest());
+    Trouble trouble = new Trouble(current.refused(), current.unavailable(), null);
+    Progress progress = new Progress(witness, journal, wanted, trouble, current.taken() != null);
+    try {
+      Applied applied =
+          current.manifest() == null
+              ? Applied.NOTHING
+              : converger.converge(wanted, new Course(journal, timings, progress, stopping));
+      return new PassResult(
+          applied, trouble, null, told(progress.ended(), !applied.done().isEmpty()));
+    } catch (HostException e) {
+      witness.ended(progress.brokenOff(String.valueOf(e.getMessage())), false);
+      throw e;
+    }
   }
 
-  /// Starts again what ran before a reboot, without the network.
+  /// Starts again what ran before a reboot, without the network, paused or not.
   public PassResult bringBack(BooleanSupplier stopping, Timings timings)
       throws HostException, InterruptedException {
-    Applied applied = converger.bringBack(new Course(new Journal(store), timings, stopping));
-    return PassResult.of(applied.failed(), null, null, applied.done());
+    Journal journal = new Journal(store);
+    Progress untold = new Progress(Witness.NOBODY, journal, List.of(), Trouble.NONE, false);
+    Applied applied = converger.bringBack(new Course(journal, timings, untold, stopping));
+    return new PassResult(applied, Trouble.NONE, null, List.of());
   }
 
   /// What `pass` would do now. Changes nothing, on the host or in the state.
   public Plan plan() throws HostException {
     HostState state = store.load();
     Current current = manifests.find(state.accepted(), settings.clock().instant());
-    List<Plan.Obstacle> notTaken =
-        Stream.of(current.refused(), current.unavailable())
-            .filter(Objects::nonNull)
-            .map(reason -> new Plan.Obstacle("manifest", reason))
-            .toList();
+    List<Plan.Obstacle> obstacles = new ArrayList<>();
+    store
+        .pauseAt(settings.clock().instant())
+        .ifPresent(pause -> obstacles.add(new Plan.Obstacle("host", pause.sentence())));
+    Stream.of(current.refused(), current.unavailable())
+        .filter(Objects::nonNull)
+        .forEach(reason -> obstacles.add(new Plan.Obstacle("manifest", reason)));
     if (current.manifest() == null) {
-      return new Plan(List.of(), notTaken);
+      return new Plan(List.of(), obstacles);
     }
-    List<Service> desired = current.manifest().forHost(settings.host());
-    Plan plan = converger.plan(desired, state);
-    return new Plan(
-        plan.actions(), Stream.concat(notTaken.stream(), plan.obstacles().stream()).toList());
+    Plan plan = converger.plan(wanted(current.manifest()), state);
+    obstacles.addAll(plan.obstacles());
+    return new Plan(plan.actions(), obstacles);
+  }
+
+  /// Whether passes change nothing at this moment. One look at a file.
+  boolean isPaused() throws HostException {
+    return store.pauseAt(settings.clock().instant()).isPresent();
   }
 
   /// Forgets that the service has a failed release or used up its repairs; false where it did not.
@@ -86,6 +118,45 @@ public final class Reconciler {
     }
     journal.record(state -> state.with(service, ServiceRecord::retried));
     return true;
+  }
+
+  /// The pause that holds, recorded as the clock now has it; one that is over is forgotten, so that
+  /// a clock set back later does not bring it back.
+  private @Nullable Pause pause() throws HostException {
+    Instant now = settings.clock().instant();
+    Pause recorded = store.pause().orElse(null);
+    if (recorded == null) {
+      return null;
+    }
+    Pause pause = recorded.seenAt(now);
+    if (!pause.holdsAt(now)) {
+      store.endPause();
+      LOG.info("action=resume reason=\"the pause until {} is over\"", pause.until());
+      return null;
+    }
+    if (!pause.equals(recorded)) {
+      store.keepPause(pause);
+    }
+    return pause;
+  }
+
+  /// Asks neither the bucket nor the planner: only looks, so that the report stays true.
+  private PassResult rest(Pause pause, HostState state) throws HostException {
+    List<Candidate> wanted = wanted(state.accepted() == null ? null : manifests.kept());
+    PassView view =
+        new PassView(
+            wanted, state, converger.units(wanted, state), Work.NONE, Trouble.NONE, pause, false);
+    return new PassResult(Applied.NOTHING, Trouble.NONE, pause, told(view, false));
+  }
+
+  private List<String> told(PassView view, boolean changed) {
+    return witness.ended(view, changed).stream().toList();
+  }
+
+  private List<Candidate> wanted(@Nullable Manifest manifest) {
+    return manifest == null
+        ? List.of()
+        : manifest.forHost(settings.host()).stream().map(Candidate::of).toList();
   }
 
   private Current take(Journal journal) throws HostException {

@@ -1,6 +1,7 @@
 package slipway.deployer.reconcile;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import slipway.deployer.plan.Action.StartRelease;
@@ -8,6 +9,7 @@ import slipway.deployer.plan.Action.StartRelease.Purpose;
 import slipway.deployer.plan.Release;
 import slipway.deployer.plan.ServiceRecord;
 import slipway.deployer.reconcile.HealthCheck.Verdict;
+import slipway.deployer.reconcile.PassView.Stage;
 import slipway.deployer.reconcile.Timings.Phase;
 
 /// Starts one release and records how far it got, so that a pass that ends in the middle is taken
@@ -25,8 +27,10 @@ final class Starter {
 
   /// Why the release does not work, null where it does.
   @Nullable String start(StartRelease start) throws HostException, InterruptedException {
+    course.progress().at(Stage.STARTING, List.of(start.service()));
     String failure = job(start);
     if (failure == null) {
+      course.progress().at(Stage.CHECKING, List.of(start.service()));
       failure = health(start);
     }
     Release release = start.release();

@@ -11,13 +11,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import slipway.deployer.plan.Accepted;
 import slipway.deployer.plan.HostState;
+import slipway.deployer.plan.Pause;
 import slipway.deployer.reconcile.HostException;
 import slipway.deployer.reconcile.StateStore;
 import slipway.manifest.Digest;
 import slipway.manifest.ManifestReader;
 import slipway.manifest.Reading;
 
-/// The state in one directory: `state.json` and the accepted `manifest.json`.
+/// The state in one directory: `state.json`, the accepted `manifest.json`, and `pause.json` while
+/// the host is paused.
 public final class FileState implements StateStore {
   private static final Logger LOG = LoggerFactory.getLogger(FileState.class);
   private static final String MODE = "rw-r--r--";
@@ -63,6 +65,38 @@ public final class FileState implements StateStore {
     replace(manifestFile(), manifest);
   }
 
+  /// A file that cannot be understood stops every pass until somebody has looked at it: it was
+  /// there to keep the host as it is.
+  @Override
+  public Optional<Pause> pause() throws HostException {
+    Optional<byte[]> document = read(pauseFile());
+    try {
+      return document.map(PauseJson::read);
+    } catch (RuntimeException e) {
+      throw new HostException(
+          "%s is damaged (%s), so nothing is changed here; `slipway-deployer resume` deletes it"
+              .formatted(pauseFile(), firstLine(e)),
+          e);
+    }
+  }
+
+  @Override
+  public void keepPause(Pause pause) throws HostException {
+    replace(pauseFile(), PauseJson.write(pause));
+  }
+
+  @Override
+  public void endPause() throws HostException {
+    try {
+      DurableFile.delete(pauseFile());
+    } catch (IOException e) {
+      throw new HostException(
+          "cannot delete %s: %s; the host stays paused until that is gone"
+              .formatted(pauseFile(), e.getMessage()),
+          e);
+    }
+  }
+
   private HostState remains() throws HostException {
     byte[] document = manifest().orElse(null);
     if (document != null && ManifestReader.read(document) instanceof Reading.Valid(var kept)) {
@@ -79,6 +113,10 @@ public final class FileState implements StateStore {
 
   private Path file() {
     return directory.resolve("state.json");
+  }
+
+  private Path pauseFile() {
+    return directory.resolve("pause.json");
   }
 
   private Path manifestFile() {

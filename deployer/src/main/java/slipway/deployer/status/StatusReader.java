@@ -1,5 +1,6 @@
 package slipway.deployer.status;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,11 +25,13 @@ public final class StatusReader {
   private final String host;
   private final StateStore store;
   private final Units units;
+  private final Clock clock;
 
-  public StatusReader(String host, StateStore store, Units units) {
+  public StatusReader(String host, StateStore store, Units units, Clock clock) {
     this.host = host;
     this.store = store;
     this.units = units;
+    this.clock = clock;
   }
 
   public HostStatus read() throws HostException {
@@ -48,6 +51,7 @@ public final class StatusReader {
         host,
         accepted == null ? null : accepted.generation(),
         accepted == null ? null : accepted.at(),
+        store.pauseAt(clock.instant()).orElse(null),
         new ArrayList<>(services.values()));
   }
 

@@ -104,7 +104,7 @@ class CaddyRoutesTest {
       assertEquals(
           "Caddy at "
               + caddy.address()
-              + " refused the routes with HTTP 500: listen tcp :80: address in use",
+              + " refused the routes with HTTP 500: “listen tcp :80: address in use”",
           refused.getMessage());
     }
   }

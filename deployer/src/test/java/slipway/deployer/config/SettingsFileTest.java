@@ -1,6 +1,7 @@
 package slipway.deployer.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -31,7 +32,23 @@ class SettingsFileTest {
     assertEquals(Duration.ofMinutes(5), settings.poll().interval());
     assertEquals(Duration.ofSeconds(10), settings.poll().burstInterval());
     assertEquals(Duration.ofMinutes(15), settings.poll().burst());
+    assertTrue(settings.reports());
     assertEquals(4, settings.parallelism());
+  }
+
+  /// It becomes part of a key in the bucket.
+  @Test
+  void aHostThatIsNoHostNameIsRefused() {
+    for (String host : List.of("../manifest", "a/b", "a b", ".", "a.")) {
+      SettingsException no =
+          assertThrows(
+              SettingsException.class,
+              () ->
+                  parse(
+                      "{'host':'HOST','manifest':{'bucket':{'bucket':'bkt'},'trustedKeys':['%s']}}"
+                          .replace("HOST", host)));
+      assertTrue(String.valueOf(no.getMessage()).contains("/host: found \"" + host), no::toString);
+    }
   }
 
   @Test
@@ -46,10 +63,12 @@ class SettingsFileTest {
              'cache':{'bucket':{'bucket':'cache','endpoint':'http://127.0.0.1:9000'},
                'trustedKeys':['%1$s'],'transport':'native','copyTimeoutSec':60},
              'caddy':{'admin':'unix//run/caddy/admin.sock','server':'web','listen':[':80']},
-             'poll':{'intervalSec':30,'burstIntervalSec':1,'burstSec':5}}
+             'poll':{'intervalSec':30,'burstIntervalSec':1,'burstSec':5},
+             'report':{'enabled':false}}
             """);
 
     assertEquals("biz", settings.host());
+    assertFalse(settings.reports());
     assertEquals("mani", settings.manifestBucket().bucket());
     assertTrue(settings.trust().acceptOlder());
     assertEquals("cache", settings.cache().bucket().bucket());

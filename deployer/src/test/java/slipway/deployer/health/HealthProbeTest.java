@@ -229,7 +229,8 @@ class HealthProbeTest {
   void aCommandThatFailsIsUnhealthyWithItsLastWords() throws Exception {
     Service service = withCommand("#!/bin/sh\necho queue is stuck >&2\nexit 4\n");
     String reason = unhealthy(await(new OneUnit(_ -> OneUnit.running(group)), service));
-    assertTrue(reason.endsWith("/probe ended with exit code 4, wanted 0: queue is stuck"), reason);
+    assertTrue(
+        reason.endsWith("/probe ended with exit code 4, wanted 0: “queue is stuck”"), reason);
   }
 
   @Test

@@ -16,6 +16,7 @@ import slipway.deployer.plan.HostState;
 import slipway.deployer.plan.ObservedUnit;
 import slipway.deployer.plan.ObservedUnit.Activity;
 import slipway.deployer.plan.ObservedUnit.Loaded;
+import slipway.deployer.plan.Pause;
 import slipway.deployer.plan.Route;
 import slipway.deployer.plan.RouteTable;
 import slipway.manifest.Service;
@@ -59,6 +60,7 @@ final class InMemoryHost
 
   private HostState state = HostState.EMPTY;
   private byte @Nullable [] manifest;
+  private @Nullable Pause pause;
 
   Edges edges() {
     return new Edges(this, this, this, this, this, this);
@@ -297,6 +299,23 @@ final class InMemoryHost
   public void keepManifest(byte[] document) {
     change("keep");
     manifest = document.clone();
+  }
+
+  @Override
+  public Optional<Pause> pause() {
+    return Optional.ofNullable(pause);
+  }
+
+  @Override
+  public void keepPause(Pause asked) {
+    change("keep pause");
+    pause = asked;
+  }
+
+  @Override
+  public void endPause() {
+    change("end pause");
+    pause = null;
   }
 
   /// After a reboot: nothing runs and the links of the units are gone.

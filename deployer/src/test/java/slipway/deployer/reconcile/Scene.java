@@ -18,6 +18,7 @@ import slipway.unit.UnitContext;
 /// A host named `biz`, a bucket with one manifest, and the deployer between them.
 final class Scene {
   final InMemoryHost host = new InMemoryHost();
+  Witness witness = Witness.NOBODY;
   private Polled polled = new Polled.Unavailable("nothing pushed yet");
   private int generation;
   private Instant now = Samples.NOW.plusSeconds(60);
@@ -29,6 +30,10 @@ final class Scene {
   void push(List<Service> services) {
     Instant at = Samples.NOW.plusSeconds(++generation);
     polled = fetched(ManifestWriter.write(new Manifest(at, services)));
+  }
+
+  Instant now() {
+    return now;
   }
 
   void after(Duration time) {
@@ -76,6 +81,7 @@ final class Scene {
         source,
         host,
         new Converger(host.edges(), new Planner(new UnitContext("slipway")), 1, clock),
+        witness,
         new Reconciler.Pass("biz", trust, clock));
   }
 

@@ -18,10 +18,12 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import slipway.deployer.plan.Accepted;
 import slipway.deployer.plan.HostState;
+import slipway.deployer.plan.Pause;
 import slipway.deployer.reconcile.HostException;
 import slipway.deployer.reconcile.HostLock.Attempt;
 import slipway.manifest.Manifest;
@@ -96,6 +98,48 @@ class FileStateTest {
     assertThrows(HostException.class, () -> state.save(full()));
 
     assertArrayEquals(before, Files.readAllBytes(directory.resolve("state.json")));
+  }
+
+  @Test
+  void aPauseIsKeptUntilItIsEnded() throws HostException {
+    FileState state = new FileState(directory.resolve("new"));
+    assertEquals(Optional.empty(), state.pause());
+    state.endPause();
+    for (Pause pause :
+        List.of(
+            new Pause(NOW, NOW.plusSeconds(1), "why", "ada"),
+            new Pause(NOW, NOW.plusSeconds(2), null, null))) {
+      state.keepPause(pause);
+      assertEquals(Optional.of(pause), state.pause());
+    }
+    state.endPause();
+    assertEquals(Optional.empty(), state.pause());
+  }
+
+  @Test
+  void aPauseOfTheFirstVersionIsStillRead() throws IOException, HostException {
+    Files.writeString(
+        directory.resolve("pause.json"),
+        """
+        {"version": 1, "at": "2026-01-02T03:04:05Z", "until": "2026-01-02T03:04:06Z",
+         "reason": "why", "by": "ada"}
+        """);
+    assertEquals(
+        Optional.of(new Pause(NOW, NOW.plusSeconds(1), "why", "ada")),
+        new FileState(directory).pause());
+  }
+
+  @Test
+  void aDamagedPauseStopsPassesUntilSomebodyEndsIt() throws IOException, HostException {
+    FileState state = new FileState(directory);
+    for (String content :
+        List.of("", "{", "[]", "{\"version\":2}", "{\"version\":1,\"at\":\"x\"}")) {
+      Files.writeString(directory.resolve("pause.json"), content);
+      HostException no = assertThrows(HostException.class, state::pause, content);
+      assertTrue(String.valueOf(no.getMessage()).contains("slipway-deployer resume"), no::toString);
+    }
+    state.endPause();
+    assertEquals(Optional.empty(), state.pause());
   }
 
   @Test

@@ -1,0 +1,116 @@
+package slipway.deployer.report;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import slipway.deployer.plan.Release;
+import slipway.deployer.plan.ServiceRecord;
+import slipway.deployer.reconcile.HostException;
+import slipway.deployer.reconcile.PassView;
+import slipway.deployer.reconcile.Units;
+import slipway.deployer.reconcile.Witness;
+import slipway.deployer.report.ReportBucket.Delivery;
+import slipway.report.HostReportWriter;
+import slipway.unit.UnitRenderer;
+
+/// Writes reports while a pass goes on, and the last word on it when it has ended. Only for that
+/// one does the pass wait, and not for long.
+public final class Reporter implements Witness {
+  /// Readers look about once a second.
+  private static final Duration PACE = Duration.ofMillis(500);
+
+  private final Draft draft;
+  private final ReportBucket bucket;
+  private final Units units;
+  private final Timing timing;
+  private final Memory memory;
+  private final Courier courier = new Courier(PACE);
+
+  /// Set by the courier's thread where this pass need not try again before its end.
+  private volatile boolean gaveUp;
+
+  public Reporter(Identity me, ReportBucket bucket, SentStore store, Units units, Timing timing) {
+    this.draft = new Draft(me);
+    this.bucket = bucket;
+    this.units = units;
+    this.timing = timing;
+    this.memory = new Memory(store);
+  }
+
+  /// @param patience how long the end of a pass waits for its report
+  public record Timing(Clock clock, Duration patience) {}
+
+  @Override
+  public void underWay(PassView view) {
+    if (!gaveUp && memory.sent().mayTry(now())) {
+      courier.send(() -> interim(view), false);
+    }
+  }
+
+  @Override
+  public Optional<String> ended(PassView view, boolean changed) {
+    gaveUp = false;
+    Sent before = memory.sent();
+    String digest = draft.digest(view);
+    if (!before.isDue(digest, changed, now())) {
+      return Optional.empty();
+    }
+    Outcome outcome =
+        Outcome.of(before, deliver(view), digest, view.trouble().unavailable() != null, now());
+    memory.keep(outcome.sent());
+    return outcome.notice();
+  }
+
+  private void interim(PassView view) {
+    memory.keep(memory.sent().unfinished());
+    gaveUp = !(put(view, Map.of()) instanceof Delivery.Written);
+  }
+
+  private Delivery deliver(PassView view) {
+    CompletableFuture<Delivery> answer = new CompletableFuture<>();
+    courier.send(() -> answer.completeAsync(() -> put(view, restarts(view)), Runnable::run), true);
+    try {
+      return answer.get(timing.patience().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException _) {
+      return new Delivery.Failed(
+          "the bucket gave no answer within %d s".formatted(timing.patience().toSeconds()));
+    } catch (ExecutionException e) {
+      return new Delivery.Failed(String.valueOf(e.getCause()));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return new Delivery.Failed("the deployer was stopped");
+    }
+  }
+
+  private Delivery put(PassView view, Map<String, Integer> restarts) {
+    return bucket.put(HostReportWriter.write(draft.of(view, restarts, now())));
+  }
+
+  /// By unit. A unit that cannot be asked has none to tell.
+  private Map<String, Integer> restarts(PassView view) {
+    Map<String, Integer> restarts = new HashMap<>();
+    for (ServiceRecord known : view.state().services().values()) {
+      Release running = known.running();
+      if (running != null) {
+        String unit = UnitRenderer.mainUnit(running.service());
+        try {
+          restarts.put(unit, units.status(unit).restarts());
+        } catch (HostException _) {
+          restarts.put(unit, 0);
+        }
+      }
+    }
+    return restarts;
+  }
+
+  private Instant now() {
+    return timing.clock().instant();
+  }
+}
