@@ -22,7 +22,12 @@ final class LocalStore {
         nix.start(
             Map.of(),
             Nix.command(
-                "nix-command flakes", "build", "--no-link", "--print-out-paths", installable));
+                "nix-command flakes",
+                "build",
+                "--print-build-logs",
+                "--no-link",
+                "--print-out-paths",
+                installable));
     if (!build.succeeded()) {
       throw new Failure(
           ExitCode.FAILED, "Nix could not build " + installable + "; its reason stands above");
