@@ -8,7 +8,7 @@ SHELL = /bin/bash
 # Warnings and errors, nothing else: --quiet would hide the warnings that fail the build.
 export MAVEN_OPTS += -Dorg.slf4j.simpleLogger.defaultLogLevel=warn -Djansi.noreset=true
 MAVEN = JAVA_HOME=$$(e2e/host/jdk25) mvn --batch-mode -Dstyle.color=never
-GROUP = deploy
+GROUP = deploy push
 is_root = $(filter 0,$(shell id -u))
 
 build: tools ## both commands, in push-tool/target/dist and deployer/target/dist
@@ -25,7 +25,7 @@ adapters: unit ## the deployer's adapters against real systemd, Nix and Caddy, o
 	@rm -rf */target/surefire-reports
 	status=0; deployer/host-tests || status=$$?; .ci/counts adapters; exit $$status
 
-e2e: ## one end-to-end group on throwaway hosts: make e2e GROUP=deploy
+e2e: ## the end-to-end groups, deploy and push, on throwaway hosts; make e2e GROUP=push for one
 	e2e/run $(GROUP)
 
 demo: ## a host, a bucket and a few deploys, step by step; KEEP=1 leaves the host up

@@ -45,6 +45,18 @@ public record Deployer(ThrowawayHost host, String settings, String credentials) 
   /// @param unit such as `slipway-deployer.service`
   /// @param namespace of the settings
   public void startDaemon(String unit, String namespace) {
+    installDaemon(unit, namespace);
+    host.exec("systemctl", "start", unit).orFail();
+  }
+
+  /// The same, and at every boot from now on.
+  public void enableDaemon(String unit, String namespace) {
+    installDaemon(unit, namespace);
+    host.exec("systemctl", "add-wants", "multi-user.target", unit).orFail();
+    host.exec("systemctl", "start", unit).orFail();
+  }
+
+  private void installDaemon(String unit, String namespace) {
     host.exec("cp", SHIPPED_UNIT, UNITS + unit).orFail();
     host.write(
         UNITS + unit + ".d/test.conf",
@@ -60,7 +72,6 @@ public record Deployer(ThrowawayHost host, String settings, String credentials) 
         """
             .formatted(PROGRAM, settings, credentials, namespace));
     host.exec("systemctl", "daemon-reload").orFail();
-    host.exec("systemctl", "start", unit).orFail();
   }
 
   /// Stops and removes what [#startDaemon] started; fine where there is none.

@@ -60,6 +60,15 @@ public final class S3Store implements AutoCloseable {
         request.sourceBucket(bucket).sourceKey(from).destinationBucket(bucket).destinationKey(to));
   }
 
+  public byte[] bytes(String key) {
+    return client.getObjectAsBytes(request -> request.bucket(bucket).key(key)).asByteArray();
+  }
+
+  /// Without quotes.
+  public String etag(String key) {
+    return client.headObject(request -> request.bucket(bucket).key(key)).eTag().replace("\"", "");
+  }
+
   public String text(String key) {
     return client.getObjectAsBytes(request -> request.bucket(bucket).key(key)).asString(UTF_8);
   }

@@ -12,11 +12,23 @@ public record Slipway(ThrowawayHost host, String directory, String credentials) 
 
   /// `slipway ARGUMENTS…`
   public Output run(String... arguments) {
+    return host.developer(command(List.of(arguments)));
+  }
+
+  /// The same, with the id of its process in a file before it begins.
+  public Output runNoting(String pidFile, String... arguments) {
+    List<String> command =
+        new ArrayList<>(List.of("sh", "-euc", "echo $$ >\"$0\"; exec \"$@\"", pidFile));
+    command.addAll(command(List.of(arguments)));
+    return host.developer(command);
+  }
+
+  private List<String> command(List<String> arguments) {
     List<String> command =
         new ArrayList<>(
             List.of("env", "-C", directory, "AWS_SHARED_CREDENTIALS_FILE=" + credentials, PROGRAM));
-    command.addAll(List.of(arguments));
-    return host.developer(command);
+    command.addAll(arguments);
+    return command;
   }
 
   /// Writes a file of the directory that it runs in.

@@ -11,12 +11,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
-/// A running host of `e2e/host/host` on whose loopback this process is.
+/// A host of `e2e/host/host`.
 public record ThrowawayHost(String name) {
   /// Set by `e2e/on-host` for what it runs.
   public static final String NAME_VARIABLE = "SLIPWAY_E2E_HOST";
 
+  private static final String NAMES_VARIABLE = "SLIPWAY_E2E_HOSTS";
   private static final Duration LIMIT = Duration.ofSeconds(90);
 
   /// The host that `e2e/on-host` has started for this process.
@@ -25,6 +27,14 @@ public record ThrowawayHost(String name) {
         Objects.requireNonNull(
             System.getenv(NAME_VARIABLE),
             NAME_VARIABLE + " is not set; run this by `e2e/on-host NAME -- …`"));
+  }
+
+  /// All hosts that `e2e/on-host` has started, that one first. This process is on its loopback
+  /// only.
+  public static List<ThrowawayHost> allStarted() {
+    return Stream.of(System.getenv().getOrDefault(NAMES_VARIABLE, joined().name()).split(" "))
+        .map(ThrowawayHost::new)
+        .toList();
   }
 
   /// Runs a command on the host, as root.
@@ -53,6 +63,28 @@ public record ThrowawayHost(String name) {
   /// The power fails and comes back; files stay.
   public void loseAndRegainPower() {
     script("reboot", List.of(name, "--hard")).orFail();
+  }
+
+  /// Clean poweroff; files and what [#forward] has made stay.
+  public void off() {
+    script("off", List.of(name)).orFail();
+  }
+
+  /// Boots it; fine where it is up.
+  public void on() {
+    script("on", List.of(name)).orFail();
+  }
+
+  /// From now on connections to 127.0.0.1:port on this host reach that port of the other.
+  public void forward(int port, ThrowawayHost other) {
+    script("forward", List.of(name, Integer.toString(port), other.name())).orFail();
+  }
+
+  /// Runs a command of this machine on the host's loopback.
+  public Output join(String... command) {
+    List<String> arguments = new ArrayList<>(List.of(name, "--"));
+    arguments.addAll(List.of(command));
+    return script("join", arguments);
   }
 
   /// A file of the host, as this process sees it.

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import slipway.e2e.ground.Ground;
 import slipway.e2e.host.Deployer;
 import slipway.e2e.host.Output;
 

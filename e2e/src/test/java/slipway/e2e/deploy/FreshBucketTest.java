@@ -3,6 +3,7 @@ package slipway.e2e.deploy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
+import slipway.e2e.ground.Ground;
 import slipway.e2e.host.Closures.Kind;
 import slipway.e2e.host.S3Endpoint;
 import slipway.e2e.host.Slipway;

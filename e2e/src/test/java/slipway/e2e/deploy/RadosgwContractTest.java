@@ -2,6 +2,7 @@ package slipway.e2e.deploy;
 
 import java.net.URI;
 import slipway.cache.StreamContract;
+import slipway.e2e.ground.Ground;
 import slipway.e2e.host.S3Endpoint;
 
 /// What Slipway expects of a bucket, asked of a real server with the client of the host.

@@ -1,5 +1,6 @@
 package slipway.e2e.deploy;
 
+import slipway.e2e.ground.Ground;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 

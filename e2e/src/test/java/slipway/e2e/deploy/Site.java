@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import slipway.e2e.ground.Documents;
+import slipway.e2e.ground.Ground;
 import slipway.e2e.host.Caddy;
 import slipway.e2e.host.Closures.Kind;
 import slipway.e2e.host.Deployer;
@@ -47,7 +49,8 @@ final class Site implements AutoCloseable {
     this.namespace = "t" + number;
     this.bucket = S3Store.create(ground.radosgw().endpoint(), "site-" + number);
     this.manifestKey = NixSecretKey.generate("manifest-" + number);
-    this.settings = Documents.deployer(namespace, ground.radosgw().endpoint(), bucket.bucket());
+    this.settings =
+        Documents.deployer(HOST, namespace, ground.radosgw().endpoint(), bucket.bucket());
   }
 
   static Site open(Ground ground, int number) {
@@ -133,7 +136,7 @@ final class Site implements AutoCloseable {
   /// An entry for a service of that kind and version, which answers `web VERSION`.
   ObjectNode entry(String service, Kind kind, String version) {
     return Documents.web(
-        name(service), ground.closure(kind, version), domain(service), port(service));
+        name(service), ground.closure(kind, version), HOST, domain(service), port(service));
   }
 
   ObjectNode web(String service, String version) {

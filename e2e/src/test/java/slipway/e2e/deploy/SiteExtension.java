@@ -5,6 +5,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import slipway.e2e.ground.Ground;
 
 /// Gives each test a [Site] and takes it down afterwards. The [Ground] below them is laid for the
 /// first and cleared after the last.

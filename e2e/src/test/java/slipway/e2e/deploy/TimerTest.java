@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import slipway.e2e.ground.Documents;
 import slipway.e2e.host.Await;
 import slipway.e2e.host.Closures.Kind;
 import tools.jackson.databind.node.ObjectNode;
@@ -51,7 +52,8 @@ class TimerTest {
   }
 
   private static ObjectNode job(Site site) {
-    ObjectNode job = Documents.process(site.name("job"), site.ground().closure(Kind.JOB, "1"));
+    ObjectNode job =
+        Documents.process(site.name("job"), site.ground().closure(Kind.JOB, "1"), Site.HOST);
     job.withObjectProperty("systemd").put("timer", "daily").put("type", "oneshot");
     job.putObject("hardening").put("stateDirectory", site.name("job"));
     return job;

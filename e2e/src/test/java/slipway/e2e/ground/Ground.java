@@ -1,4 +1,4 @@
-package slipway.e2e.deploy;
+package slipway.e2e.ground;
 
 import java.util.HashMap;
 import java.util.List;
@@ -13,9 +13,10 @@ import slipway.e2e.host.ThrowawayHost;
 import slipway.e2e.host.Units;
 import slipway.manifest.NixSecretKey;
 
-/// What all tests share: the host, the S3 server, and a bucket of closures that any site may name.
-final class Ground implements AutoCloseable {
-  static final String CREDENTIALS = "/etc/slipway/credentials";
+/// What all tests of a group share: the host, the S3 server, and a bucket of closures that any
+/// manifest may name.
+public final class Ground implements AutoCloseable {
+  public static final String CREDENTIALS = "/etc/slipway/credentials";
 
   private static final int BUCKET_PORT = 7480;
   private static final String DIRECTORY = "/home/developer/closures";
@@ -32,7 +33,7 @@ final class Ground implements AutoCloseable {
     this.cache = S3Store.create(radosgw.endpoint(), "closures");
   }
 
-  static Ground lay() {
+  public static Ground lay() {
     ThrowawayHost host = ThrowawayHost.joined();
     Ground ground = new Ground(host, Radosgw.start(host, BUCKET_PORT));
     host.write(CREDENTIALS, ground.radosgw.endpoint().credentialsFile());
@@ -50,40 +51,40 @@ final class Ground implements AutoCloseable {
     return ground;
   }
 
-  ThrowawayHost host() {
+  public ThrowawayHost host() {
     return host;
   }
 
-  Units units() {
+  public Units units() {
     return new Units(host);
   }
 
-  Radosgw radosgw() {
+  public Radosgw radosgw() {
     return radosgw;
   }
 
   /// The bucket of closures.
-  S3Store cache() {
+  public S3Store cache() {
     return cache;
   }
 
-  NixSecretKey cacheKey() {
+  public NixSecretKey cacheKey() {
     return cacheKey;
   }
 
-  Closures closures() {
+  public Closures closures() {
     return new Closures(host);
   }
 
   /// The store path of a closure that is in the bucket. Its program is `web`, and what a web
   /// service answers is `web VERSION`.
-  String closure(Kind kind, String version) {
+  public String closure(Kind kind, String version) {
     Wanted wanted = new Wanted(kind, version);
     return closures(List.of(wanted)).getFirst();
   }
 
   /// The same for several, brought there in one go.
-  List<String> webs(List<String> versions) {
+  public List<String> webs(List<String> versions) {
     return closures(versions.stream().map(version -> new Wanted(Kind.WEB, version)).toList());
   }
 
