@@ -45,8 +45,19 @@ final class StderrDisplay implements Display {
   }
 
   @Override
+  public Size size() {
+    return asTold(chosen().size());
+  }
+
+  @Override
   public Watching show(View view) {
     return chosen().show(view);
+  }
+
+  /// COLUMNS wins where it is set and a number.
+  private Size asTold(Size size) {
+    String columns = environment.getOrDefault("COLUMNS", "");
+    return columns.matches("[1-9][0-9]{0,3}") ? size.withColumns(Integer.parseInt(columns)) : size;
   }
 
   private synchronized Optional<Display> alreadyChosen() {
@@ -67,7 +78,7 @@ final class StderrDisplay implements Display {
       return new LogDisplay(err, clock, Beat.every(LINE));
     }
     boolean colour = environment.getOrDefault("NO_COLOR", "").isEmpty();
-    TerminalSize sizes = new TerminalSize(environment.get("COLUMNS"), size.get(), clock);
-    return new TerminalDisplay(err, colour, sizes, clock, Beat.every(FRAME));
+    TerminalSize sizes = new TerminalSize(size.get(), clock);
+    return new TerminalDisplay(err, colour, () -> asTold(sizes.get()), clock, Beat.every(FRAME));
   }
 }

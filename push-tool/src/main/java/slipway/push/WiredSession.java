@@ -16,6 +16,7 @@ import slipway.push.operation.Closures;
 import slipway.push.operation.History;
 import slipway.push.operation.Push;
 import slipway.push.operation.Rollback;
+import slipway.push.operation.Status;
 import slipway.push.operation.Wait;
 import slipway.push.outcome.Failure;
 import slipway.push.process.Programs;
@@ -83,6 +84,11 @@ final class WiredSession implements Tools.Session {
   @Override
   public Wait waiting() {
     return new Wait(new BucketReports(buckets.bucket()), threads, here.clock(), Thread::sleep);
+  }
+
+  @Override
+  public Status status() {
+    return new Status(update, new BucketReports(buckets.bucket()), threads, here.clock());
   }
 
   @Override

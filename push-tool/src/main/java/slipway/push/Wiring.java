@@ -1,5 +1,6 @@
 package slipway.push;
 
+import java.io.Console;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import slipway.push.s3.BucketCacheInfo;
 import slipway.push.source.DeveloperName;
 import slipway.push.source.GitRevision;
 import slipway.push.terminal.Display;
+import slipway.push.terminal.Paper;
 
 /// Puts commands, operations and the outside together. The only one that sees all three.
 final class Wiring implements Tools {
@@ -44,6 +46,15 @@ final class Wiring implements Tools {
   @Override
   public Display progress() {
     return here.display();
+  }
+
+  @Override
+  public Paper paper() {
+    boolean terminal =
+        here.display().isTerminal()
+            && Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+    boolean colour = here.environment().getOrDefault("NO_COLOR", "").isEmpty();
+    return new Paper(here.display().size().columns(), terminal && colour);
   }
 
   @Override

@@ -25,6 +25,7 @@ public final class CommandTree {
         .addSubcommand(new RollbackCommand(slipway, tools))
         .addSubcommand(new FreezeCommand(slipway, tools))
         .addSubcommand(new UnfreezeCommand(slipway, tools))
+        .addSubcommand(new StatusCommand(slipway, tools))
         .addSubcommand(new HistoryCommand(slipway, tools))
         .addSubcommand(new ValidateCommand(slipway, tools))
         .addSubcommand(cache);

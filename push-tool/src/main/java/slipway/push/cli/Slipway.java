@@ -54,6 +54,10 @@ public final class Slipway implements Runnable {
     return Optional.ofNullable(config);
   }
 
+  boolean json() {
+    return json;
+  }
+
   boolean verbose() {
     return verbose;
   }

@@ -14,15 +14,20 @@ import slipway.push.operation.Init;
 import slipway.push.operation.Push;
 import slipway.push.operation.Revisions;
 import slipway.push.operation.Rollback;
+import slipway.push.operation.Status;
 import slipway.push.operation.Wait;
 import slipway.push.outcome.Failure;
 import slipway.push.terminal.Display;
+import slipway.push.terminal.Paper;
 
 /// What commands work with, however it is made.
 public interface Tools {
   PrintWriter out();
 
   Display progress();
+
+  /// Where [#out] leads.
+  Paper paper();
 
   InstantSource clock();
 
@@ -54,6 +59,8 @@ public interface Tools {
     History history();
 
     Wait waiting();
+
+    Status status();
 
     @Override
     void close();

@@ -2,6 +2,8 @@ package slipway.push.fleet;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import slipway.manifest.Generation;
 import slipway.report.HostReport;
 import slipway.report.Pause;
@@ -32,6 +34,42 @@ final class HostNotes {
       return report.problem() + "; " + at;
     }
     return heard + ", " + at + (isLate(reported, now) ? "; it should have reported again" : "");
+  }
+
+  /// What concerns the host as a whole.
+  static List<String> all(Sighting.Reported reported, HostStatus.Standing standing, Instant now) {
+    HostReport report = reported.report();
+    List<String> notes = new ArrayList<>();
+    switch (standing) {
+      case BEHIND -> notes.add(behind(reported, now));
+      case LATE ->
+          notes.add(
+              "last report %s; it polls every %s"
+                  .formatted(
+                      Ages.ago(reported.written(), now),
+                      Ages.of(Duration.ofSeconds(interval(report)))));
+      case UNUSED -> notes.add("the manifest does not name it, and it runs nothing of ours");
+      case CURRENT, UNKNOWN -> {
+        if (report.paused() != null) {
+          notes.add(paused(report.paused()));
+        }
+        if (report.problem() != null) {
+          notes.add(report.problem());
+        }
+      }
+    }
+    Duration ahead = clockError(reported);
+    if (!ahead.isZero()) {
+      notes.add(
+          "its clock is %s %s that of the bucket"
+              .formatted(Ages.of(ahead.abs()), ahead.isNegative() ? "behind" : "ahead of"));
+    }
+    return notes;
+  }
+
+  private static int interval(HostReport report) {
+    Integer seconds = report.poll().intervalSec();
+    return seconds == null ? 0 : seconds;
   }
 
   static String paused(Pause pause) {

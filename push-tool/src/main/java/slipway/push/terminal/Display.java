@@ -7,6 +7,8 @@ public interface Display extends Progress {
   /// Whether a program that draws, too, may be let onto it.
   boolean isTerminal();
 
+  Size size();
+
   /// Shows a view until that is closed. What it shows last stays.
   Watching show(View view);
 

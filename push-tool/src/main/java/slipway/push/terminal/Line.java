@@ -67,6 +67,15 @@ public record Line(List<Piece> pieces) {
     return missing <= 0 ? this : and(" ".repeat(missing));
   }
 
+  /// Without pieces of nothing but blanks at its end.
+  Line trimmed() {
+    List<Piece> kept = new ArrayList<>(pieces);
+    while (!kept.isEmpty() && kept.getLast().text().isBlank()) {
+      kept.removeLast();
+    }
+    return new Line(kept);
+  }
+
   /// Without tones.
   public String text() {
     return pieces.stream().map(Piece::text).collect(Collectors.joining());

@@ -26,6 +26,11 @@ public final class LogDisplay implements Display {
   }
 
   @Override
+  public Size size() {
+    return Size.USUAL;
+  }
+
+  @Override
   public Watching show(View view) {
     news(view, false);
     Beat.Beating beating = beat.start(() -> news(view, false));

@@ -4,4 +4,8 @@ package slipway.push.terminal;
 public record Size(int columns, int rows) {
   /// Where nobody says.
   public static final Size USUAL = new Size(80, 24);
+
+  public Size withColumns(int wanted) {
+    return new Size(wanted, rows);
+  }
 }

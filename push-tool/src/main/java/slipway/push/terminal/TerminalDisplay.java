@@ -40,6 +40,11 @@ public final class TerminalDisplay implements Display {
   }
 
   @Override
+  public Size size() {
+    return size.get();
+  }
+
+  @Override
   public synchronized Watching show(View view) {
     shown = Optional.of(view);
     draw();
