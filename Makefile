@@ -3,12 +3,13 @@
 SHELL = /bin/bash
 .SHELLFLAGS = -euo pipefail -c
 .NOTPARALLEL:
-.PHONY: adapters build check clean demo e2e format help test tools unit
+.PHONY: adapters build check clean demo e2e format fuzz help test tools unit
 
 # Warnings and errors, nothing else: --quiet would hide the warnings that fail the build.
 export MAVEN_OPTS += -Dorg.slf4j.simpleLogger.defaultLogLevel=warn -Djansi.noreset=true
 MAVEN = JAVA_HOME=$$(e2e/host/jdk25) mvn --batch-mode -Dstyle.color=never
 GROUP = deploy push
+MINUTES = 10
 is_root = $(filter 0,$(shell id -u))
 
 build: tools ## both commands, in push-tool/target/dist and deployer/target/dist
@@ -27,6 +28,9 @@ adapters: unit ## the deployer's adapters against real systemd, Nix and Caddy, o
 
 e2e: ## the end-to-end groups, deploy and push, on throwaway hosts; make e2e GROUP=push for one
 	e2e/run $(GROUP)
+
+fuzz: tools ## a coverage-guided fuzzer on what strangers write; MINUTES=10
+	JAVA_HOME=$$(e2e/host/jdk25) .ci/fuzz $(MINUTES)
 
 demo: ## a host, a bucket and a few deploys, step by step; KEEP=1 leaves the host up
 	@e2e/demo $(if $(KEEP),--keep)
