@@ -3,6 +3,7 @@ package slipway.push;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -11,6 +12,7 @@ import java.util.SplittableRandom;
 import slipway.cache.Bucket;
 import slipway.cache.Timeouts;
 import slipway.push.cli.CommandTree;
+import slipway.push.process.Terminal;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 
 /// The command `slipway`.
@@ -30,6 +32,7 @@ public final class Main {
             out,
             err,
             new StderrDisplay(err, System.getenv(), verbose, InstantSource.system()),
+            new StdinQuestions(Terminal::isConversation, err, System.in, Charset.defaultCharset()),
             settings -> Bucket.open(settings, Apache5HttpClient.builder(), Timeouts.DEFAULT),
             InstantSource.system(),
             new SplittableRandom(),

@@ -9,6 +9,7 @@ import java.util.random.RandomGenerator;
 import slipway.cache.Bucket;
 import slipway.cache.BucketSettings;
 import slipway.push.terminal.Display;
+import slipway.push.terminal.Questions;
 
 /// What the tool finds around itself. Nothing else asks the machine for any of it.
 ///
@@ -16,6 +17,7 @@ import slipway.push.terminal.Display;
 /// @param out where results go
 /// @param err where errors go
 /// @param display where progress goes
+/// @param questions where answers come from
 /// @param buckets opens a bucket with this machine's credentials
 /// @param environment the variables that this process was started with
 /// @param account who started it
@@ -25,6 +27,7 @@ record Surroundings(
     PrintWriter out,
     PrintWriter err,
     Display display,
+    Questions questions,
     Function<BucketSettings, Bucket> buckets,
     InstantSource clock,
     RandomGenerator random,

@@ -11,7 +11,9 @@ import slipway.push.cli.Tools;
 import slipway.push.config.PushSettings;
 import slipway.push.files.KeyFiles;
 import slipway.push.nix.CacheKey;
+import slipway.push.nix.DiffClosures;
 import slipway.push.nix.NixClosures;
+import slipway.push.operation.ClosureDifferences;
 import slipway.push.operation.Closures;
 import slipway.push.operation.History;
 import slipway.push.operation.Push;
@@ -74,6 +76,11 @@ final class WiredSession implements Tools.Session {
   @Override
   public Rollback rollback() {
     return new Rollback(buckets.manifests(), signing, update);
+  }
+
+  @Override
+  public ClosureDifferences closureDifferences() {
+    return new DiffClosures(silent);
   }
 
   @Override

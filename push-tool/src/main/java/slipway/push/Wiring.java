@@ -23,6 +23,7 @@ import slipway.push.source.DeveloperName;
 import slipway.push.source.GitRevision;
 import slipway.push.terminal.Display;
 import slipway.push.terminal.Paper;
+import slipway.push.terminal.Questions;
 
 /// Puts commands, operations and the outside together. The only one that sees all three.
 final class Wiring implements Tools {
@@ -60,6 +61,11 @@ final class Wiring implements Tools {
   @Override
   public InstantSource clock() {
     return here.clock();
+  }
+
+  @Override
+  public Questions questions() {
+    return here.questions();
   }
 
   @Override

@@ -18,7 +18,11 @@ import org.junit.jupiter.api.Test;
 @Tag("architecture")
 class ArchitectureTest {
   private static final String[] PURE = {
-    "slipway.push.change", "slipway.push.history", "slipway.push.config", "slipway.push.outcome"
+    "slipway.push.change",
+    "slipway.push.history",
+    "slipway.push.preview",
+    "slipway.push.config",
+    "slipway.push.outcome"
   };
   private static final String[] EDGES = {
     "slipway.push.s3",

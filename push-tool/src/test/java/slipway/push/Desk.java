@@ -9,9 +9,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import slipway.cache.Bucket;
@@ -28,6 +31,7 @@ import slipway.push.config.PushSettingsReader;
 import slipway.push.files.KeyFiles;
 import slipway.push.s3.BucketManifests;
 import slipway.push.terminal.LogDisplay;
+import slipway.push.terminal.Questions;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -49,6 +53,7 @@ final class Desk implements AutoCloseable {
   private final Path folder;
   private final EmbeddedS3 server;
   private final AtomicLong minutes = new AtomicLong();
+  private Deque<String> answers;
 
   private Desk(Path folder, EmbeddedS3 server) {
     this.folder = folder;
@@ -94,6 +99,7 @@ final class Desk implements AutoCloseable {
             new PrintWriter(out, true),
             errors,
             new LogDisplay(errors, InstantSource.fixed(now), _ -> () -> {}),
+            answers(errors),
             this::bucket,
             InstantSource.fixed(now),
             new SplittableRandom(1),
@@ -102,6 +108,28 @@ final class Desk implements AutoCloseable {
             false);
     int exitCode = CommandTree.run(new Wiring(here), errors, arguments);
     return new Ran(exitCode, out.toString(), err.toString());
+  }
+
+  /// From now on somebody sits at a terminal, who types these lines and then no more.
+  Desk answering(String... lines) {
+    answers = new ArrayDeque<>(List.of(lines));
+    return this;
+  }
+
+  private Questions answers(PrintWriter errors) {
+    Deque<String> lines = answers;
+    return new Questions() {
+      @Override
+      public boolean arePossible() {
+        return lines != null;
+      }
+
+      @Override
+      public Optional<String> ask(String question) {
+        errors.println(question);
+        return Optional.ofNullable(lines.poll());
+      }
+    };
   }
 
   /// What `slipway push` does once the closure is in the cache.

@@ -33,7 +33,7 @@ class PushOrderTest {
     try (Desk desk = Desk.ready(folder);
         Bucket bucket = desk.bucket()) {
       Uploads uploads = new Uploads(bucket, false);
-      Push.Pushed pushed = push(desk, bucket, uploads).run(Desk.change("web", "1"));
+      Push.Pushed pushed = push(desk, bucket, uploads).run(Desk.change("web", "1"), _ -> {});
       assertInstanceOf(Updated.Written.class, pushed.updated());
       assertEquals(List.of(Desk.path("web", "1") + " while 0 manifests are archived"), uploads.log);
       assertEquals(2, bucket.list("manifests/").size());
@@ -45,7 +45,7 @@ class PushOrderTest {
     try (Desk desk = Desk.ready(folder);
         Bucket bucket = desk.bucket()) {
       Push push = push(desk, bucket, new Uploads(bucket, true));
-      assertThrows(Failure.class, () -> push.run(Desk.change("web", "1")));
+      assertThrows(Failure.class, () -> push.run(Desk.change("web", "1"), _ -> {}));
       assertEquals(0, bucket.list("manifests/").size());
     }
   }
@@ -56,7 +56,7 @@ class PushOrderTest {
         Bucket bucket = desk.bucket()) {
       Uploads uploads = new Uploads(bucket, false);
       SetService unknown = new SetService("web", Desk.path("web", "1"), null, null);
-      assertThrows(Failure.class, () -> push(desk, bucket, uploads).run(unknown));
+      assertThrows(Failure.class, () -> push(desk, bucket, uploads).run(unknown, _ -> {}));
       assertEquals(List.of(), uploads.log);
     }
   }
@@ -67,7 +67,8 @@ class PushOrderTest {
         Bucket bucket = desk.bucket()) {
       desk.run("freeze", "--reason", "the audit").expect(0);
       Uploads uploads = new Uploads(bucket, false);
-      assertThrows(Failure.class, () -> push(desk, bucket, uploads).run(Desk.change("web", "1")));
+      assertThrows(
+          Failure.class, () -> push(desk, bucket, uploads).run(Desk.change("web", "1"), _ -> {}));
       assertEquals(List.of(), uploads.log);
     }
   }

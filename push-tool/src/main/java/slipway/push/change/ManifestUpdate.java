@@ -43,7 +43,12 @@ public final class ManifestUpdate {
 
   /// What the change would come to now. Refused where [#apply] would be.
   public Draft draft(ManifestChange change) throws Failure {
-    return drafting.draft(change, current());
+    return draft(change, current());
+  }
+
+  /// @param seen what [#current] said a while ago; saves reading it again
+  public Draft draft(ManifestChange change, Optional<VerifiedManifest> seen) throws Failure {
+    return drafting.draft(change, seen);
   }
 
   /// Refuses where the archive has a later manifest than `seen`, which was copied back then.

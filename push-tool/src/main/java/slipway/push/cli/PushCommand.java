@@ -64,6 +64,8 @@ final class PushCommand implements Callable<Integer> {
       description = "shown to people (default: the file's, else the commit checked out here)")
   private @Nullable String revision;
 
+  @Mixin private final YesOption yes = new YesOption();
+
   @Mixin private final WaitOptions waiting = new WaitOptions();
 
   PushCommand(Slipway slipway, Tools tools) {
@@ -95,7 +97,8 @@ final class PushCommand implements Callable<Integer> {
                       service,
                       storePath,
                       settings == null ? null : settings.entry(),
-                      revision(settings).orElse(null)));
+                      revision(settings).orElse(null)),
+                  yes.approval(tools, session));
       return waiting.finish(
           slipway.report(tools.out()),
           tools,

@@ -6,6 +6,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import slipway.push.change.RemoveService;
 import slipway.push.change.Updated;
+import slipway.push.operation.ApprovedUpdate;
 import slipway.push.outcome.Failure;
 
 @Command(
@@ -20,6 +21,8 @@ final class RemoveCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "SERVICE", description = "the service's name")
   private String service = "";
 
+  @Mixin private final YesOption yes = new YesOption();
+
   @Mixin private final WaitOptions waiting = new WaitOptions();
 
   RemoveCommand(Slipway slipway, Tools tools) {
@@ -30,7 +33,9 @@ final class RemoveCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Failure {
     try (Tools.Session session = tools.open(slipway.config())) {
-      Updated updated = session.update().apply(new RemoveService(service));
+      Updated updated =
+          new ApprovedUpdate(session.update(), yes.approval(tools, session))
+              .apply(new RemoveService(service));
       return waiting.finish(
           slipway.report(tools.out()),
           tools,

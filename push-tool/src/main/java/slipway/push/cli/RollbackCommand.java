@@ -32,6 +32,8 @@ final class RollbackCommand implements Callable<Integer> {
       description = "which one (default: the one before the current)")
   private @Nullable String generation;
 
+  @Mixin private final YesOption yes = new YesOption();
+
   @Mixin private final WaitOptions waiting = new WaitOptions();
 
   RollbackCommand(Slipway slipway, Tools tools) {
@@ -42,7 +44,8 @@ final class RollbackCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Failure {
     try (Tools.Session session = tools.open(slipway.config())) {
-      RolledBack done = session.rollback().run(Optional.ofNullable(generation));
+      RolledBack done =
+          session.rollback().run(Optional.ofNullable(generation), yes.approval(tools, session));
       return waiting.finish(
           slipway.report(tools.out()),
           tools,

@@ -8,6 +8,7 @@ import slipway.push.change.ManifestStore;
 import slipway.push.change.ManifestUpdate;
 import slipway.push.config.PushSettings;
 import slipway.push.operation.CacheInfo;
+import slipway.push.operation.ClosureDifferences;
 import slipway.push.operation.Closures;
 import slipway.push.operation.History;
 import slipway.push.operation.Init;
@@ -19,6 +20,7 @@ import slipway.push.operation.Wait;
 import slipway.push.outcome.Failure;
 import slipway.push.terminal.Display;
 import slipway.push.terminal.Paper;
+import slipway.push.terminal.Questions;
 
 /// What commands work with, however it is made.
 public interface Tools {
@@ -30,6 +32,8 @@ public interface Tools {
   Paper paper();
 
   InstantSource clock();
+
+  Questions questions();
 
   DeveloperFiles files();
 
@@ -55,6 +59,8 @@ public interface Tools {
     Push push(Closures closures);
 
     Rollback rollback();
+
+    ClosureDifferences closureDifferences();
 
     History history();
 

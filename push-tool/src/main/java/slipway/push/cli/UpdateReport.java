@@ -23,8 +23,22 @@ final class UpdateReport {
               + written.after().generation()
               + ": "
               + difference(written).text()
+              + meanwhile(written)
               + written.unarchived().map(UpdateReport::unarchived).orElse("");
     };
+  }
+
+  /// What was shown before the write was about another manifest then.
+  private static String meanwhile(Updated.Written written) {
+    return written.attempts() == 1
+        ? ""
+        : written
+            .before()
+            .map(before ->
+                "\nsomebody else pushed in between, and their change is kept: generation "
+                    + before.generation()
+                    + (before.pushedBy() == null ? "" : " by " + before.pushedBy()))
+            .orElse("");
   }
 
   private static String unarchived(String reason) {

@@ -39,7 +39,7 @@ public record ManifestDifference(
         differences.add(new Changed(was, service, settings(was, service)));
       }
     }
-    earlier.keySet().forEach(name -> differences.add(new Removed(name)));
+    earlier.values().forEach(service -> differences.add(new Removed(service)));
     return new ManifestDifference(
         differences, FreezeDifference.between(before.freeze(), after.freeze()));
   }

@@ -3,6 +3,7 @@ package slipway.push.history;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import slipway.manifest.Service;
 
@@ -13,10 +14,35 @@ public sealed interface ServiceDifference {
   /// For people, in a few words.
   String text();
 
+  /// Empty where there was none.
+  Optional<Service> before();
+
+  /// Empty where there is none any more.
+  Optional<Service> after();
+
+  /// The fields of the entry that differ, the store path and the revision aside. Known where there
+  /// are two entries.
+  List<String> settings();
+
   record Added(Service added) implements ServiceDifference {
     @Override
     public String service() {
       return added.name();
+    }
+
+    @Override
+    public Optional<Service> before() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Service> after() {
+      return Optional.of(added);
+    }
+
+    @Override
+    public List<String> settings() {
+      return List.of();
     }
 
     @Override
@@ -29,33 +55,61 @@ public sealed interface ServiceDifference {
     }
   }
 
-  record Removed(String service) implements ServiceDifference {
+  record Removed(Service removed) implements ServiceDifference {
+    @Override
+    public String service() {
+      return removed.name();
+    }
+
+    @Override
+    public Optional<Service> before() {
+      return Optional.of(removed);
+    }
+
+    @Override
+    public Optional<Service> after() {
+      return Optional.empty();
+    }
+
+    @Override
+    public List<String> settings() {
+      return List.of();
+    }
+
     @Override
     public String text() {
-      return "-" + service;
+      return "-" + service();
     }
   }
 
-  /// @param settings the fields of the entry that differ, the store path and the revision aside
-  record Changed(Service before, Service after, List<String> settings)
-      implements ServiceDifference {
+  record Changed(Service was, Service is, List<String> settings) implements ServiceDifference {
     public Changed {
       settings = List.copyOf(settings);
     }
 
     @Override
     public String service() {
-      return after.name();
+      return is.name();
+    }
+
+    @Override
+    public Optional<Service> before() {
+      return Optional.of(was);
+    }
+
+    @Override
+    public Optional<Service> after() {
+      return Optional.of(is);
     }
 
     @Override
     public String text() {
       List<String> parts = new ArrayList<>();
-      if (!before.storePath().equals(after.storePath())) {
+      if (!was.storePath().equals(is.storePath())) {
         parts.add(artifact());
       }
-      if (!Objects.equals(before.revision(), after.revision())) {
-        parts.add("revision " + Revision.shown(before) + " -> " + Revision.shown(after));
+      if (!Objects.equals(was.revision(), is.revision())) {
+        parts.add("revision " + Revision.shown(was) + " -> " + Revision.shown(is));
       }
       if (!settings.isEmpty()) {
         parts.add(String.join("+", settings) + " changed");
@@ -64,10 +118,10 @@ public sealed interface ServiceDifference {
     }
 
     private String artifact() {
-      String from = before.storePath().name();
-      String to = after.storePath().name();
+      String from = was.storePath().name();
+      String to = is.storePath().name();
       return from.equals(to)
-          ? hash(before.storePath().hash()) + " -> " + hash(after.storePath().hash())
+          ? hash(was.storePath().hash()) + " -> " + hash(is.storePath().hash())
           : from + " -> " + to;
     }
 

@@ -27,11 +27,12 @@ public final class Push {
     this.progress = progress;
   }
 
-  public Pushed run(SetService change) throws Failure {
+  public Pushed run(SetService change, Approval approval) throws Failure {
     Instant start = clock.instant();
     // What speaks against the change is said before an hour of upload, and asked again at the
     // write.
     Draft draft = update.draft(change);
+    approval.require(draft);
     update.prepare();
     progress.say("copying the closure of " + change.storePath() + " to the cache");
     Uploaded uploaded = closures.upload(List.of(change.storePath()));

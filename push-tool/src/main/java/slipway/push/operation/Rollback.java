@@ -28,7 +28,7 @@ public final class Rollback {
 
   /// @param typed which generation; empty means the one before the current, which has to be the
   ///   newest then
-  public RolledBack run(Optional<String> typed) throws Failure {
+  public RolledBack run(Optional<String> typed, Approval approval) throws Failure {
     Optional<VerifiedManifest> current = update.current();
     if (typed.isEmpty()) {
       update.requireNewest(current);
@@ -39,7 +39,8 @@ public final class Rollback {
             ? load(GenerationChoice.among(archived, typed.get()))
             : previous(archived, current);
     return new RolledBack(
-        earlier.manifest().generation(), update.apply(new Reissue(earlier), current));
+        earlier.manifest().generation(),
+        new ApprovedUpdate(update, approval).apply(new Reissue(earlier), current));
   }
 
   /// The newest one that has hosts run something else: a freeze, too, makes a new manifest.

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,19 +31,25 @@ public final class Programs {
   private final Consumer<String> errorLines;
   private final List<String> directHosts;
   private final Redirect errors;
+  private final @Nullable Duration limit;
 
   /// @param directory where programs run
   /// @param errorLines gets each line that a program writes to stderr, as it is written
   public Programs(Path directory, Consumer<String> errorLines) {
-    this(directory, errorLines, List.of(), Redirect.PIPE);
+    this(directory, errorLines, List.of(), Redirect.PIPE, null);
   }
 
   private Programs(
-      Path directory, Consumer<String> errorLines, List<String> directHosts, Redirect errors) {
+      Path directory,
+      Consumer<String> errorLines,
+      List<String> directHosts,
+      Redirect errors,
+      @Nullable Duration limit) {
     this.directory = directory;
     this.errorLines = errorLines;
     this.directHosts = directHosts;
     this.errors = errors;
+    this.limit = limit;
   }
 
   public Path directory() {
@@ -50,18 +58,23 @@ public final class Programs {
 
   /// The same programs, with another listener for stderr.
   public Programs withErrors(Consumer<String> listener) {
-    return new Programs(directory, listener, directHosts, Redirect.PIPE);
+    return new Programs(directory, listener, directHosts, Redirect.PIPE, limit);
   }
 
   /// The same programs, which write to this tool's own stderr, so that on a terminal they draw as
   /// they do without it. Nothing of that is kept.
   public Programs drawing() {
-    return new Programs(directory, errorLines, directHosts, Redirect.INHERIT);
+    return new Programs(directory, errorLines, directHosts, Redirect.INHERIT, limit);
   }
 
   /// The same programs, which ask `host` without a proxy, whatever the tool's environment says.
   public Programs asking(String host) {
-    return new Programs(directory, errorLines, List.of(host), errors);
+    return new Programs(directory, errorLines, List.of(host), errors, limit);
+  }
+
+  /// The same programs, each of which is ended after so long, which is a failure of it.
+  public Programs within(Duration longest) {
+    return new Programs(directory, errorLines, directHosts, errors, longest);
   }
 
   /// Runs a program that reads nothing.
@@ -80,6 +93,7 @@ public final class Programs {
     Process process = builder.start();
     Thread end = new Thread(process::destroy);
     Runtime.getRuntime().addShutdownHook(end);
+    endLater(process);
     try {
       return await(process);
     } finally {
@@ -105,6 +119,22 @@ public final class Programs {
         Thread.currentThread().interrupt();
       }
     }
+  }
+
+  private void endLater(Process process) {
+    if (limit == null) {
+      return;
+    }
+    Thread.ofVirtual()
+        .start(() -> {
+          try {
+            if (!process.waitFor(limit)) {
+              process.destroy();
+            }
+          } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+          }
+        });
   }
 
   /// Without the random path of a loopback store, which lets whoever has it ask for the bucket.

@@ -29,6 +29,22 @@ public final class Terminal {
     }
   }
 
+  /// Whether somebody at a terminal reads stderr and types into stdin.
+  public static boolean isConversation() {
+    ProcessBuilder asking =
+        new ProcessBuilder("sh", "-c", "test -t 0 && test -t 2")
+            .redirectInput(Redirect.INHERIT)
+            .redirectError(Redirect.INHERIT);
+    try {
+      return asking.start().waitFor() == 0;
+    } catch (IOException _) {
+      return false;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
   /// @param answer rows and columns, both zero where the terminal does not know
   static Optional<Size> parse(String answer) {
     String[] words = answer.strip().split(" ", -1);

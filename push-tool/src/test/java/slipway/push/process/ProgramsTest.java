@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -79,5 +80,13 @@ class ProgramsTest {
 
   private Finished run(String script) throws IOException {
     return new Programs(folder, heard::add).run(List.of("sh", "-c", script), Map.of());
+  }
+
+  @Test
+  void aProgramThatTakesTooLongIsEnded() throws Exception {
+    Programs quick = new Programs(Path.of("."), _ -> {}).within(Duration.ofMillis(100));
+    long start = System.nanoTime();
+    assertFalse(quick.run(List.of("sleep", "20"), Map.of()).succeeded());
+    assertTrue(Duration.ofNanos(System.nanoTime() - start).toSeconds() < 10);
   }
 }
