@@ -73,6 +73,26 @@ public final class S3Store implements AutoCloseable {
     return client.getObjectAsBytes(request -> request.bucket(bucket).key(key)).asString(UTF_8);
   }
 
+  public byte[] bytes(String key) {
+    return client.getObjectAsBytes(request -> request.bucket(bucket).key(key)).asByteArray();
+  }
+
+  /// Nobody may write keys of this form from now on, `*` standing for anything.
+  public void denyWriting(String keys) {
+    String policy =
+        """
+        {"Version": "2012-10-17", "Statement": [{"Effect": "Deny", "Principal": "*",
+          "Action": "s3:PutObject", "Resource": "arn:aws:s3:::%s/%s"}]}
+        """
+            .formatted(bucket, keys);
+    client.putBucketPolicy(request -> request.bucket(bucket).policy(policy));
+  }
+
+  /// Undoes [#denyWriting].
+  public void allowWriting() {
+    client.deleteBucketPolicy(request -> request.bucket(bucket));
+  }
+
   public boolean has(String key) {
     try {
       return client.headObject(request -> request.bucket(bucket).key(key)) != null;
