@@ -13,8 +13,10 @@ import slipway.push.files.KeyFiles;
 import slipway.push.nix.CacheKey;
 import slipway.push.nix.DiffClosures;
 import slipway.push.nix.NixClosures;
+import slipway.push.operation.Archive;
 import slipway.push.operation.ClosureDifferences;
 import slipway.push.operation.Closures;
+import slipway.push.operation.Comparison;
 import slipway.push.operation.History;
 import slipway.push.operation.Push;
 import slipway.push.operation.Rollback;
@@ -76,6 +78,11 @@ final class WiredSession implements Tools.Session {
   @Override
   public Rollback rollback() {
     return new Rollback(buckets.manifests(), signing, update);
+  }
+
+  @Override
+  public Comparison comparison() {
+    return new Comparison(new Archive(buckets.manifests(), signing));
   }
 
   @Override

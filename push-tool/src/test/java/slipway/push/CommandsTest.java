@@ -89,10 +89,16 @@ class CommandsTest {
       desk.set("job", "1");
       List<String> lines = desk.run("history").expect(0).out().lines().toList();
       assertEquals(3, lines.size());
-      assertEquals("* 20260101T100300.000Z  +job job-1", lines.get(0));
-      assertEquals("  20260101T100200.000Z  +web web-1", lines.get(1));
+      assertEquals(
+          "* 20260101T100300.000Z  Ada <ada@example.org> (releases-manifest-1)  +job job-1",
+          lines.get(0));
+      assertEquals(
+          "  20260101T100200.000Z  Ada <ada@example.org> (releases-manifest-1)  +web web-1",
+          lines.get(1));
       JsonNode json = JsonMapper.shared().readTree(desk.run("history", "--json").out());
       assertTrue(json.at("/0/current").booleanValue());
+      assertEquals(Desk.AUTHOR, json.at("/0/pushedBy").asString());
+      assertEquals("releases-manifest-1", json.at("/0/signedBy").asString());
       assertEquals("added", json.at("/0/changes/0/change").asString());
       assertEquals(1, desk.run("history", "--limit", "1").out().lines().count());
     }
@@ -196,6 +202,7 @@ class CommandsTest {
             "freeze",
             "unfreeze",
             "history",
+            "diff",
             "validate",
             "cache"
           }) {

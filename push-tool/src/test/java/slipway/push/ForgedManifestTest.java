@@ -113,7 +113,7 @@ class ForgedManifestTest {
       assertTrue(ran.err().contains(key + " holds the manifest of 20260101T100200.000Z"));
       String history = desk.run("history").expect(0).out();
       assertTrue(history.contains(key + "  NOT TRUSTED: "), history);
-      assertTrue(history.contains("  20260101T100200.000Z  +web web-1"), history);
+      assertTrue(history.contains("  20260101T100200.000Z  Ada "), history);
     }
   }
 

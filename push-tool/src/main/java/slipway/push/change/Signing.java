@@ -36,18 +36,20 @@ public final class Signing {
   }
 
   public VerifiedManifest verify(StoredManifest stored) throws Failure {
-    switch (ManifestSignature.verify(stored.bytes(), stored.signature(), trusted)) {
-      case Verification.Trusted _ -> {}
-      case Verification.Unsigned _ -> throw refused(stored, "it carries no signature");
-      case Verification.Untrusted(List<String> found, _) ->
-          throw refused(stored, "it is signed by " + String.join(", ", found) + " only");
-      case Verification.Wrong(String name) ->
-          throw refused(
-              stored, "the signature by " + name + " does not fit its bytes, or is by another key");
-      case Verification.Malformed(String message) -> throw refused(stored, message);
-    }
+    String signedBy =
+        switch (ManifestSignature.verify(stored.bytes(), stored.signature(), trusted)) {
+          case Verification.Trusted(String name) -> name;
+          case Verification.Unsigned _ -> throw refused(stored, "it carries no signature");
+          case Verification.Untrusted(List<String> found, _) ->
+              throw refused(stored, "it is signed by " + String.join(", ", found) + " only");
+          case Verification.Wrong(String name) ->
+              throw refused(
+                  stored,
+                  "the signature by " + name + " does not fit its bytes, or is by another key");
+          case Verification.Malformed(String message) -> throw refused(stored, message);
+        };
     return switch (ManifestReader.read(stored.bytes())) {
-      case Reading.Valid(var manifest) -> new VerifiedManifest(stored, manifest);
+      case Reading.Valid(var manifest) -> new VerifiedManifest(stored, manifest, signedBy);
       case Reading.Invalid(List<Problem> problems) ->
           throw new Failure(
               ExitCode.REFUSED,

@@ -27,6 +27,7 @@ public final class CommandTree {
         .addSubcommand(new UnfreezeCommand(slipway, tools))
         .addSubcommand(new StatusCommand(slipway, tools))
         .addSubcommand(new HistoryCommand(slipway, tools))
+        .addSubcommand(new DiffCommand(slipway, tools))
         .addSubcommand(new ValidateCommand(slipway, tools))
         .addSubcommand(cache);
     commands.setOut(tools.out());

@@ -1,9 +1,7 @@
 package slipway.push.cli;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import slipway.manifest.Manifest;
 import slipway.push.change.Draft;
@@ -12,7 +10,6 @@ import slipway.push.operation.ClosureDifferences;
 import slipway.push.outcome.ExitCode;
 import slipway.push.outcome.Failure;
 import slipway.push.preview.Preview;
-import slipway.push.preview.ServiceEffects;
 import slipway.push.terminal.Display;
 import slipway.push.terminal.Questions;
 
@@ -45,7 +42,7 @@ final class Confirmation implements Approval {
     if (preview.isEmpty()) {
       return;
     }
-    PreviewText.lines(preview, closures(preview)).forEach(display::say);
+    PreviewText.lines(preview, ClosureLines.of(preview, closures)).forEach(display::say);
     if (answered && !yes) {
       ask();
     }
@@ -63,16 +60,5 @@ final class Confirmation implements Approval {
         default -> display.say("wanted y or n");
       }
     }
-  }
-
-  private Map<String, List<String>> closures(Preview preview) {
-    Map<String, List<String>> lines = new HashMap<>();
-    for (ServiceEffects service : preview.services()) {
-      service
-          .closures()
-          .flatMap(pair -> closures.between(pair.before(), pair.after()))
-          .ifPresent(found -> lines.put(service.service(), found));
-    }
-    return lines;
   }
 }

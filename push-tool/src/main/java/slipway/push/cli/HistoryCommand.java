@@ -6,6 +6,9 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import slipway.manifest.Generation;
+import slipway.manifest.Manifest;
+import slipway.manifest.Service;
+import slipway.push.change.VerifiedManifest;
 import slipway.push.history.ManifestDifference;
 import slipway.push.operation.History.Entry;
 import slipway.push.outcome.ExitCode;
@@ -15,7 +18,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 @Command(
     name = "history",
-    description = "Lists manifests, the newest first; * marks the current one.",
+    description = {
+      "Lists manifests, the newest first; * marks the current one.",
+      "A line has the generation, who pushed it (and whose key signed it), and what changed."
+    },
     footerHeading = "%nExample:%n",
     footer = "  slipway history --limit 5")
 final class HistoryCommand implements Callable<Integer> {
@@ -52,40 +58,44 @@ final class HistoryCommand implements Callable<Integer> {
   private static String line(Entry entry) {
     String mark = entry.current() ? "* " : "  ";
     return entry
-        .manifest()
-        .map(manifest ->
+        .verified()
+        .map(verified ->
             mark
-                + Generation.archiveName(manifest.generation())
+                + Generation.archiveName(verified.manifest().generation())
+                + "  "
+                + Who.text(verified)
                 + "  "
                 + entry
                     .difference()
                     .map(ManifestDifference::text)
-                    .orElse(manifest.services().size() + " services"))
+                    .orElse(verified.manifest().services().size() + " services"))
         .orElseGet(() -> mark + entry.where() + "  NOT TRUSTED: " + entry.problem().orElse(""));
   }
 
   private static ObjectNode json(Entry entry) {
     ObjectNode document = Report.object().put("current", entry.current());
     document.put("object", entry.where());
-    entry
-        .manifest()
-        .ifPresent(manifest -> {
-          document.put("generation", manifest.generation().toString());
-          document.put("services", manifest.services().size());
-          ObjectNode revisions = document.putObject("revisions");
-          manifest
-              .services()
-              .forEach(service -> {
-                if (service.revision() != null) {
-                  revisions.put(service.name(), service.revision());
-                }
-              });
-        });
+    entry.verified().ifPresent(verified -> put(verified, document));
     entry
         .difference()
-        .ifPresent(
-            difference -> document.set("changes", UpdateReport.changes(difference.services())));
+        .ifPresent(difference -> {
+          document.set("changes", UpdateReport.changes(difference.services()));
+          UpdateReport.freeze(difference.freeze(), document);
+        });
     entry.problem().ifPresent(problem -> document.put("problem", problem));
     return document;
+  }
+
+  private static void put(VerifiedManifest verified, ObjectNode document) {
+    Manifest manifest = verified.manifest();
+    document.put("generation", manifest.generation().toString());
+    Who.put(verified, document);
+    document.put("services", manifest.services().size());
+    ObjectNode revisions = document.putObject("revisions");
+    for (Service service : manifest.services()) {
+      if (service.revision() != null) {
+        revisions.put(service.name(), service.revision());
+      }
+    }
   }
 }

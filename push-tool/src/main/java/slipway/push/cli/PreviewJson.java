@@ -19,6 +19,10 @@ final class PreviewJson {
   static void put(Preview preview, ObjectNode document) {
     ArrayNode hosts = document.putArray("hosts");
     preview.hosts().forEach(host -> hosts.add(host(host)));
+    putServices(preview, document);
+  }
+
+  static void putServices(Preview preview, ObjectNode document) {
     ArrayNode services = document.putArray("services");
     preview.services().forEach(service -> services.add(service(service)));
   }

@@ -23,8 +23,15 @@ final class PreviewText {
   /// @param closures what is known of them, by service
   static List<String> lines(Preview preview, Map<String, List<String>> closures) {
     PreviewText text = new PreviewText();
-    preview.freeze().map(FreezeDifference::text).ifPresent(text.lines::add);
     preview.hosts().forEach(text::host);
+    text.lines.addAll(differences(preview, closures));
+    return text.lines;
+  }
+
+  /// The same without what hosts will do.
+  static List<String> differences(Preview preview, Map<String, List<String>> closures) {
+    PreviewText text = new PreviewText();
+    preview.freeze().map(FreezeDifference::text).ifPresent(text.lines::add);
     preview
         .services()
         .forEach(

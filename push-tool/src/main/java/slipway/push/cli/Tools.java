@@ -10,6 +10,7 @@ import slipway.push.config.PushSettings;
 import slipway.push.operation.CacheInfo;
 import slipway.push.operation.ClosureDifferences;
 import slipway.push.operation.Closures;
+import slipway.push.operation.Comparison;
 import slipway.push.operation.History;
 import slipway.push.operation.Init;
 import slipway.push.operation.Push;
@@ -63,6 +64,8 @@ public interface Tools {
     ClosureDifferences closureDifferences();
 
     History history();
+
+    Comparison comparison();
 
     Wait waiting();
 

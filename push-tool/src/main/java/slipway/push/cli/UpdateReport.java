@@ -1,6 +1,7 @@
 package slipway.push.cli;
 
 import java.util.List;
+import java.util.Optional;
 import slipway.manifest.Freeze;
 import slipway.manifest.Manifest;
 import slipway.push.change.Updated;
@@ -57,7 +58,7 @@ final class UpdateReport {
             .before()
             .ifPresent(before -> document.put("previous", before.generation().toString()));
         document.set("changes", changes(difference(written).services()));
-        freeze(difference(written), document);
+        freeze(difference(written).freeze(), document);
         document.put("attempts", written.attempts());
         written.unarchived().ifPresent(reason -> document.put("unarchived", reason));
       }
@@ -66,20 +67,18 @@ final class UpdateReport {
   }
 
   /// What the manifest says from then on, where that is new; null where it is frozen no more.
-  static void freeze(ManifestDifference difference, ObjectNode document) {
-    difference
-        .freeze()
-        .ifPresent(change -> {
-          switch (change) {
-            case FreezeDifference.Frozen(Freeze freeze) ->
-                document
-                    .putObject("freeze")
-                    .put("reason", freeze.reason())
-                    .put("by", freeze.by())
-                    .put("since", freeze.since().toString());
-            case FreezeDifference.Lifted _ -> document.putNull("freeze");
-          }
-        });
+  static void freeze(Optional<FreezeDifference> difference, ObjectNode document) {
+    difference.ifPresent(change -> {
+      switch (change) {
+        case FreezeDifference.Frozen(Freeze freeze) ->
+            document
+                .putObject("freeze")
+                .put("reason", freeze.reason())
+                .put("by", freeze.by())
+                .put("since", freeze.since().toString());
+        case FreezeDifference.Lifted _ -> document.putNull("freeze");
+      }
+    });
   }
 
   static ArrayNode changes(List<ServiceDifference> services) {

@@ -62,7 +62,7 @@ public final class History {
           page.manifest()
               .flatMap(after -> before.map(was -> ManifestDifference.between(was, after)));
       entries.add(
-          new Entry(page.where(), page.current(), page.manifest(), difference, page.problem()));
+          new Entry(page.where(), page.current(), page.verified(), difference, page.problem()));
     }
     return entries;
   }
@@ -101,8 +101,7 @@ public final class History {
 
   private static Page page(StoredManifest stored, boolean current, Check check) {
     try {
-      Manifest manifest = check.verify(stored).manifest();
-      return new Page(stored.where(), current, Optional.of(manifest), Optional.empty());
+      return new Page(stored.where(), current, Optional.of(check.verify(stored)), Optional.empty());
     } catch (Failure refused) {
       return new Page(
           stored.where(), current, Optional.empty(), Optional.of(Failure.text(refused)));
@@ -114,17 +113,24 @@ public final class History {
   }
 
   private record Page(
-      String where, boolean current, Optional<Manifest> manifest, Optional<String> problem) {}
+      String where,
+      boolean current,
+      Optional<VerifiedManifest> verified,
+      Optional<String> problem) {
+    Optional<Manifest> manifest() {
+      return verified.map(VerifiedManifest::manifest);
+    }
+  }
 
   /// One generation.
   ///
   /// @param where the object that holds it
-  /// @param manifest empty where it cannot be trusted; `problem` says why
+  /// @param verified empty where it cannot be trusted; `problem` says why
   /// @param difference to the generation before; empty where that is not known
   public record Entry(
       String where,
       boolean current,
-      Optional<Manifest> manifest,
+      Optional<VerifiedManifest> verified,
       Optional<ManifestDifference> difference,
       Optional<String> problem) {}
 }
