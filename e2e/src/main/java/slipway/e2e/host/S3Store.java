@@ -73,10 +73,6 @@ public final class S3Store implements AutoCloseable {
     return client.getObjectAsBytes(request -> request.bucket(bucket).key(key)).asString(UTF_8);
   }
 
-  public byte[] bytes(String key) {
-    return client.getObjectAsBytes(request -> request.bucket(bucket).key(key)).asByteArray();
-  }
-
   /// Nobody may write keys of this form from now on, `*` standing for anything.
   public void denyWriting(String keys) {
     String policy =
