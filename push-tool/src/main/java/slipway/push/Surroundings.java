@@ -33,4 +33,10 @@ record Surroundings(
     RandomGenerator random,
     Map<String, String> environment,
     String account,
-    boolean verbose) {}
+    boolean verbose) {
+  /// As programs choose it on this system.
+  Path temporary() {
+    String named = environment.getOrDefault("TMPDIR", "");
+    return Path.of(named.isEmpty() ? System.getProperty("java.io.tmpdir", "/tmp") : named);
+  }
+}

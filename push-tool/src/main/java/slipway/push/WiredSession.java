@@ -13,6 +13,7 @@ import slipway.push.files.KeyFiles;
 import slipway.push.nix.CacheKey;
 import slipway.push.nix.DiffClosures;
 import slipway.push.nix.NixClosures;
+import slipway.push.nix.NixPrograms;
 import slipway.push.operation.Archive;
 import slipway.push.operation.ClosureDifferences;
 import slipway.push.operation.Closures;
@@ -58,8 +59,10 @@ final class WiredSession implements Tools.Session {
   public Closures closures() throws Failure {
     Path keyFile = settings.cacheKeyFile();
     return new NixClosures(
-        silent,
-        here.display().isTerminal() ? silent.drawing() : silent.withErrors(here.display()::say),
+        new NixPrograms(
+            silent,
+            here.display().isTerminal() ? silent.drawing() : silent.withErrors(here.display()::say),
+            here.temporary()),
         buckets.cache(),
         new CacheKey(keyFile, keys.load(keyFile)),
         here.display());

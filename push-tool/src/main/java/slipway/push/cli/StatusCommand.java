@@ -79,7 +79,7 @@ final class StatusCommand implements Callable<Integer> {
     try {
       view.show(status.look());
     } catch (Failure e) {
-      if (e.exitCode() != ExitCode.BUCKET) {
+      if (e.exitCode() != ExitCode.BUCKET || Thread.currentThread().isInterrupted()) {
         throw e;
       }
       view.fail(Failure.text(e));

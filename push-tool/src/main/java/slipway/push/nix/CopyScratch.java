@@ -8,11 +8,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /// A folder that only this user reads, for as long as one `nix copy` runs: the password of the
-/// loopback store, and a cache of Nix's own that starts out empty.
+/// loopback store, a cache of Nix's own that starts out empty, and the compressed archives that Nix
+/// leaves behind where it is killed.
 final class CopyScratch implements AutoCloseable {
   private final Path folder;
 
@@ -20,8 +22,8 @@ final class CopyScratch implements AutoCloseable {
     this.folder = folder;
   }
 
-  static CopyScratch create(String netrc) throws IOException {
-    return in(Files.createTempDirectory("slipway-"), netrc);
+  static CopyScratch create(Path parent, String netrc) throws IOException {
+    return in(Files.createTempDirectory(parent, "slipway-"), netrc);
   }
 
   /// @param folder empty, and gone if this fails
@@ -44,8 +46,9 @@ final class CopyScratch implements AutoCloseable {
     return folder.resolve("netrc");
   }
 
-  Path cacheHome() {
-    return folder;
+  /// What has Nix keep its files in here.
+  Map<String, String> environment() {
+    return Map.of("XDG_CACHE_HOME", folder.toString(), "TMPDIR", folder.toString());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package slipway.push.nix;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,8 @@ import slipway.push.process.Programs;
 
 /// Starts Nix's programs, with every failure in words.
 final class Nix {
+  private static final String INTERRUPTED = "interrupted by the user";
+
   private final Programs programs;
 
   Nix(Programs programs) {
@@ -35,7 +38,14 @@ final class Nix {
 
   Finished start(Map<String, String> environment, List<String> command) throws Failure {
     try {
-      return programs.run(command, environment);
+      Finished finished = programs.run(command, environment);
+      if (!finished.succeeded() && finished.reason().contains(INTERRUPTED)) {
+        // Ctrl-C reaches every program of the terminal, and Nix may be the first to end of it.
+        throw new Failure(ExitCode.INTERRUPTED, "interrupted while Nix was at work");
+      }
+      return finished;
+    } catch (InterruptedIOException e) {
+      throw new Failure(ExitCode.INTERRUPTED, "interrupted while Nix was at work", e);
     } catch (IOException e) {
       throw new Failure(
           ExitCode.FAILED,

@@ -11,7 +11,6 @@ import slipway.push.nix.CachedPath.Unsigned;
 import slipway.push.operation.Closures;
 import slipway.push.outcome.ExitCode;
 import slipway.push.outcome.Failure;
-import slipway.push.process.Programs;
 import slipway.push.terminal.Display;
 import slipway.push.terminal.UploadView;
 
@@ -25,16 +24,13 @@ public final class NixClosures implements Closures {
   private final Resigning resigning;
   private final Display display;
 
-  /// @param programs whose messages are only logged; relative paths start where they run
-  /// @param shown whose messages the developer sees as they come: for builds
   /// @param key signs what is uploaded
-  public NixClosures(
-      Programs programs, Programs shown, Bucket cache, CacheKey key, Display display) {
-    Nix nix = new Nix(programs);
-    this.directory = programs.directory();
+  public NixClosures(NixPrograms programs, Bucket cache, CacheKey key, Display display) {
+    Nix nix = new Nix(programs.silent());
+    this.directory = programs.silent().directory();
     this.store = new LocalStore(nix);
-    this.shownStore = new LocalStore(new Nix(shown));
-    this.copy = new NixCopy(nix, cache, key.file());
+    this.shownStore = new LocalStore(new Nix(programs.shown()));
+    this.copy = new NixCopy(nix, cache, key.file(), programs.temporary());
     this.cached = new CachedClosure(cache, key.secret());
     this.resigning = new Resigning(cache, key.secret());
     this.display = display;
@@ -74,7 +70,7 @@ public final class NixClosures implements Closures {
     try (Display.Watching _ = display.show(new UploadView(meter))) {
       return copy.upload(lacking, before.broken(), meter);
     } catch (Failure e) {
-      if (Thread.currentThread().isInterrupted()) {
+      if (e.exitCode() == ExitCode.INTERRUPTED) {
         throw new Failure(
             ExitCode.INTERRUPTED,
             "interrupted after %d of %d paths, which stay in the cache; the same command goes on there"

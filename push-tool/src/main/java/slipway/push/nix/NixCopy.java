@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import slipway.cache.Bucket;
 import slipway.cache.LoopbackStore;
@@ -27,12 +26,14 @@ final class NixCopy {
   private final Nix nix;
   private final Bucket cache;
   private final Path secretKeyFile;
+  private final Path temporary;
 
-  NixCopy(Nix nix, Bucket cache, Path secretKeyFile) {
+  NixCopy(Nix nix, Bucket cache, Path secretKeyFile, Path temporary) {
     // A developer's proxy would be sent the password, and could not reach this machine's loopback.
     this.nix = nix.asking(LOOPBACK);
     this.cache = cache;
     this.secretKeyFile = secretKeyFile;
+    this.temporary = temporary;
   }
 
   /// @param paths each is sent, and nothing else of its closure
@@ -40,11 +41,9 @@ final class NixCopy {
   Traffic upload(Collection<StorePath> paths, Set<String> unseen, UploadWatch watch)
       throws Failure {
     try (LoopbackStore store = LoopbackStore.forUpload(cache, unseen, watch);
-        CopyScratch scratch = CopyScratch.create(store.netrc())) {
+        CopyScratch scratch = CopyScratch.create(temporary, store.netrc())) {
       Finished copy =
-          nix.start(
-              Map.of("XDG_CACHE_HOME", scratch.cacheHome().toString()),
-              command(store.uri(), scratch.netrc(), paths));
+          nix.start(scratch.environment(), command(store.uri(), scratch.netrc(), paths));
       if (!copy.succeeded()) {
         throw failure(store, copy);
       }

@@ -2,6 +2,7 @@ package slipway.push.process;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ public final class Programs {
   private static final Pattern LOOPBACK_PATH =
       Pattern.compile("(http://127\\.0\\.0\\.1:[0-9]+)/[^?\\s]*");
   private static final int KEPT_LINES = 12;
-  private static final int PATIENCE_SECONDS = 3;
+  private static final int PATIENCE_SECONDS = 1;
 
   private final Path directory;
   private final Consumer<String> errorLines;
@@ -80,7 +81,8 @@ public final class Programs {
   /// Runs a program that reads nothing.
   ///
   /// @param environment added to the tool's own
-  /// @throws IOException where the program cannot be started, or was interrupted
+  /// @throws InterruptedIOException where this thread was interrupted; the program is gone then
+  /// @throws IOException where the program cannot be started
   public Finished run(List<String> command, Map<String, String> environment) throws IOException {
     LOG.debug("action=run command={}", printable(command));
     ProcessBuilder builder =
@@ -91,8 +93,8 @@ public final class Programs {
     builder.environment().putAll(environment);
     directHosts.forEach(host -> NoProxy.add(host, builder.environment()));
     Process process = builder.start();
-    Thread end = new Thread(process::destroy);
-    Runtime.getRuntime().addShutdownHook(end);
+    Thread end = new Thread(() -> end(process));
+    remember(end);
     endLater(process);
     try {
       return await(process);
@@ -102,14 +104,14 @@ public final class Programs {
     }
   }
 
-  /// What it wrote to may be deleted afterwards, so it has to be gone; and it is this tool's
-  /// interruption, above all, that has to wait for it.
+  /// What it wrote to may be deleted afterwards, so it has to be gone, and this tool's interruption
+  /// has to wait for that. A `nix copy` in the middle of an upload does not listen.
   private static void end(Process process) {
     process.destroy();
     boolean interrupted = Thread.interrupted();
     try {
       if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
+        process.destroyForcibly().waitFor();
       }
     } catch (InterruptedException _) {
       process.destroyForcibly();
@@ -137,6 +139,12 @@ public final class Programs {
         });
   }
 
+  private static InterruptedIOException interrupted(Exception e) {
+    InterruptedIOException interrupted = new InterruptedIOException("interrupted");
+    interrupted.initCause(e);
+    return interrupted;
+  }
+
   /// Without the random path of a loopback store, which lets whoever has it ask for the bucket.
   private static String printable(List<String> command) {
     return LOOPBACK_PATH.matcher(String.join(" ", command)).replaceAll("$1/…");
@@ -152,7 +160,7 @@ public final class Programs {
       return new Finished(exitCode, output, List.copyOf(reading.get()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IOException("interrupted while it ran", e);
+      throw interrupted(e);
     } catch (ExecutionException e) {
       throw new IOException("its messages could not be read", e);
     }
@@ -169,6 +177,15 @@ public final class Programs {
       }
     } catch (IOException e) {
       kept.addLast("(the rest of its messages could not be read: " + e.getMessage() + ")");
+    }
+  }
+
+  private static void remember(Thread hook) throws InterruptedIOException {
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      hook.start(); // the tool is ending right now
+      throw interrupted(e);
     }
   }
 
