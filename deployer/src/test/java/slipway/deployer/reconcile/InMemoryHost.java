@@ -58,6 +58,9 @@ final class InMemoryHost
   int calls;
   int killAt = Integer.MAX_VALUE;
 
+  /// The number of the one call that fails, without having changed anything.
+  int failAt = Integer.MAX_VALUE;
+
   private HostState state = HostState.EMPTY;
   private byte @Nullable [] manifest;
   private @Nullable Pause pause;
@@ -66,9 +69,12 @@ final class InMemoryHost
     return new Edges(this, this, this, this, this, this);
   }
 
-  private synchronized void change(String what) {
+  private synchronized void change(String what) throws HostException {
     if (++calls >= killAt) {
       throw new Killed();
+    }
+    if (calls == failAt) {
+      throw new HostException(what + " failed this once");
     }
     log.add(what);
   }
@@ -81,7 +87,7 @@ final class InMemoryHost
   }
 
   @Override
-  public Map<StorePath, String> copy(Set<StorePath> paths) {
+  public Map<StorePath, String> copy(Set<StorePath> paths) throws HostException {
     change("copy " + paths);
     Map<StorePath, String> missing = new HashMap<>();
     for (StorePath path : paths) {
@@ -109,14 +115,14 @@ final class InMemoryHost
   }
 
   @Override
-  public void set(String service, StorePath path) {
+  public void set(String service, StorePath path) throws HostException {
     change("profile " + service);
     profile.put(service, path);
     generations.computeIfAbsent(service, _ -> new LinkedHashSet<>()).add(path);
   }
 
   @Override
-  public void keepOnly(String service, Set<StorePath> keep) {
+  public void keepOnly(String service, Set<StorePath> keep) throws HostException {
     change("prune " + service);
     generations
         .get(service)
@@ -124,7 +130,7 @@ final class InMemoryHost
   }
 
   @Override
-  public void remove(String service) {
+  public void remove(String service) throws HostException {
     change("unprofile " + service);
     profile.remove(service);
     generations.remove(service);
@@ -136,13 +142,13 @@ final class InMemoryHost
   }
 
   @Override
-  public void addRoot(String service, StorePath path) {
+  public void addRoot(String service, StorePath path) throws HostException {
     change("root " + service);
     roots.computeIfAbsent(service, _ -> new TreeSet<>()).add(path);
   }
 
   @Override
-  public void dropRoot(String service, StorePath path) {
+  public void dropRoot(String service, StorePath path) throws HostException {
     change("unroot " + service);
     Set<StorePath> kept = roots.getOrDefault(service, new TreeSet<>());
     kept.remove(path);
@@ -172,13 +178,13 @@ final class InMemoryHost
   }
 
   @Override
-  public void write(UnitFile unit) {
+  public void write(UnitFile unit) throws HostException {
     change("write " + unit.name());
     files.put(unit.name(), unit.content());
   }
 
   @Override
-  public void delete(String name) {
+  public void delete(String name) throws HostException {
     change("delete " + name);
     if (running.containsKey(name)) {
       throw new AssertionError(name + " is deleted while it runs");
@@ -198,16 +204,16 @@ final class InMemoryHost
   }
 
   @Override
-  public synchronized JobResult start(String name) {
+  public synchronized JobResult start(String name) throws HostException {
     return run("start ", name);
   }
 
   @Override
-  public synchronized JobResult restart(String name) {
+  public synchronized JobResult restart(String name) throws HostException {
     return run("restart ", name);
   }
 
-  private JobResult run(String verb, String name) {
+  private JobResult run(String verb, String name) throws HostException {
     change(verb + name);
     String content = loaded.get(name);
     if (content == null) {
@@ -226,7 +232,7 @@ final class InMemoryHost
   }
 
   @Override
-  public JobResult stop(String name) {
+  public JobResult stop(String name) throws HostException {
     change("stop " + name);
     routes.values().stream()
         .filter(route -> name.startsWith(route.service() + "."))
@@ -285,7 +291,7 @@ final class InMemoryHost
   }
 
   @Override
-  public void save(HostState changed) {
+  public void save(HostState changed) throws HostException {
     change("save");
     state = changed;
   }
@@ -296,7 +302,7 @@ final class InMemoryHost
   }
 
   @Override
-  public void keepManifest(byte[] document) {
+  public void keepManifest(byte[] document) throws HostException {
     change("keep");
     manifest = document.clone();
   }
@@ -307,13 +313,13 @@ final class InMemoryHost
   }
 
   @Override
-  public void keepPause(Pause asked) {
+  public void keepPause(Pause asked) throws HostException {
     change("keep pause");
     pause = asked;
   }
 
   @Override
-  public void endPause() {
+  public void endPause() throws HostException {
     change("end pause");
     pause = null;
   }

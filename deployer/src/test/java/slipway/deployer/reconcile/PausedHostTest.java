@@ -22,7 +22,7 @@ class PausedHostTest {
   private final InMemoryHost host = scene.host;
 
   @BeforeEach
-  void aServiceRunsWhileTheHostIsPausedForTwoHours() {
+  void aServiceRunsWhileTheHostIsPausedForTwoHours() throws HostException {
     scene.push(web("shop", 1, 8000));
     scene.pass();
     host.keepPause(new Pause(scene.now(), scene.now().plus(Duration.ofHours(2)), "disk", "ada"));

@@ -86,7 +86,7 @@ class ProgressTest {
   }
 
   @Test
-  void aPausedHostTellsWhatItSees() {
+  void aPausedHostTellsWhatItSees() throws HostException {
     scene.push(web("shop", 1, 8000));
     scene.pass();
     scene.host.keepPause(new Pause(scene.now(), scene.now().plusSeconds(60), null, null));
