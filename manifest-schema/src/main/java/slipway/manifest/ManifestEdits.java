@@ -1,6 +1,9 @@
 package slipway.manifest;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,29 @@ public final class ManifestEdits {
             services.add(entry);
           } else {
             services.set(place, entry);
+          }
+          return List.of();
+        });
+  }
+
+  /// Many changes at once, judged together, so that two services can trade places: leaves out what
+  /// is in `removed`, replaces entries of the same names in their places, appends the others.
+  public static Edited withServices(
+      byte[] manifest, List<ObjectNode> entries, Set<String> removed, Stamp stamp) {
+    return edit(
+        manifest,
+        stamp,
+        services -> {
+          services.removeIf(service -> removed.contains(service.path("name").asString("")));
+          Map<String, Integer> places = new HashMap<>();
+          names(services).forEach(name -> places.put(name, places.size()));
+          for (ObjectNode entry : entries) {
+            Integer place = places.get(entry.path("name").asString(""));
+            if (place == null) {
+              services.add(entry);
+            } else {
+              services.set(place, entry);
+            }
           }
           return List.of();
         });

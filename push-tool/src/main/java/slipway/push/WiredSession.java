@@ -14,6 +14,7 @@ import slipway.push.nix.CacheKey;
 import slipway.push.nix.DiffClosures;
 import slipway.push.nix.NixClosures;
 import slipway.push.nix.NixPrograms;
+import slipway.push.operation.Apply;
 import slipway.push.operation.Archive;
 import slipway.push.operation.ClosureDifferences;
 import slipway.push.operation.Closures;
@@ -76,6 +77,11 @@ final class WiredSession implements Tools.Session {
   @Override
   public Push push(Closures closures) {
     return new Push(update, closures, here.clock(), here.display());
+  }
+
+  @Override
+  public Apply apply() {
+    return new Apply(update, this::closures, here.display());
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import slipway.push.change.Author;
 import slipway.push.change.ManifestStore;
@@ -89,6 +90,11 @@ final class Wiring implements Tools {
       @Override
       public void create(Path file, String text) throws Failure {
         settingsFiles.create(file, text);
+      }
+
+      @Override
+      public List<Path> list(Path folder, String suffix) throws Failure {
+        return settingsFiles.list(folder, suffix);
       }
     };
   }

@@ -196,6 +196,7 @@ class CommandsTest {
       for (String command :
           new String[] {
             "init",
+            "apply",
             "push",
             "remove",
             "rollback",

@@ -104,6 +104,11 @@ class PushOrderTest {
     }
 
     @Override
+    public Whereabouts locate(StorePath path) {
+      return new Whereabouts.Here();
+    }
+
+    @Override
     public Uploaded upload(List<StorePath> paths) throws Failure {
       if (failing) {
         throw new Failure(ExitCode.BUCKET, "the bucket is full");

@@ -29,7 +29,23 @@ class ExamplesTest {
 
   static List<Path> examples() throws IOException {
     try (Stream<Path> folders = Files.list(Document.root().resolve("examples"))) {
-      return folders.filter(Files::isDirectory).sorted().toList();
+      return folders
+          .filter(folder -> Files.exists(folder.resolve("service.json")))
+          .sorted()
+          .toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("folder")
+  void aFolderOfServicesCanBeAppliedAsItIs(Path file) throws IOException {
+    ServiceReading reading = ManifestReader.readService(Files.readAllBytes(file));
+    assertInstanceOf(ServiceReading.Valid.class, reading, reading.toString());
+  }
+
+  static List<Path> folder() throws IOException {
+    try (Stream<Path> files = Files.list(Document.root().resolve("examples/services"))) {
+      return files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
     }
   }
 }

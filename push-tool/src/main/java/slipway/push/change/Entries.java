@@ -1,5 +1,7 @@
 package slipway.push.change;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -15,11 +17,19 @@ final class Entries {
 
   /// @param manifest validated before
   static Optional<ObjectNode> find(byte[] manifest, String service) {
+    return Optional.ofNullable(all(manifest).get(service));
+  }
+
+  /// By their names, in the order of the manifest.
+  ///
+  /// @param manifest validated before
+  static Map<String, ObjectNode> all(byte[] manifest) {
+    Map<String, ObjectNode> entries = new LinkedHashMap<>();
     for (JsonNode entry : MAPPER.readTree(manifest).path("services")) {
-      if (entry instanceof ObjectNode object && object.path("name").asString("").equals(service)) {
-        return Optional.of(object);
+      if (entry instanceof ObjectNode object) {
+        entries.put(object.path("name").asString(""), object);
       }
     }
-    return Optional.empty();
+    return entries;
   }
 }

@@ -21,6 +21,7 @@ public final class CommandTree {
     commands
         .addSubcommand(new InitCommand(slipway, tools))
         .addSubcommand(new PushCommand(slipway, tools))
+        .addSubcommand(new ApplyCommand(slipway, tools))
         .addSubcommand(new RemoveCommand(slipway, tools))
         .addSubcommand(new RollbackCommand(slipway, tools))
         .addSubcommand(new FreezeCommand(slipway, tools))

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       "2:the command line, a settings file or a key file cannot be used",
       "3:a manifest or service breaks a rule, is frozen, or nobody trusted has signed it",
       "4:a bucket gave no answer, or not the one asked for",
+      "10:apply --dry-run would change something",
       "130:interrupted"
     })
 public final class Slipway implements Runnable {

@@ -3,10 +3,12 @@ package slipway.push.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import slipway.push.change.ManifestStore;
 import slipway.push.change.ManifestUpdate;
 import slipway.push.config.PushSettings;
+import slipway.push.operation.Apply;
 import slipway.push.operation.CacheInfo;
 import slipway.push.operation.ClosureDifferences;
 import slipway.push.operation.Closures;
@@ -59,6 +61,8 @@ public interface Tools {
 
     Push push(Closures closures);
 
+    Apply apply();
+
     Rollback rollback();
 
     ClosureDifferences closureDifferences();
@@ -95,5 +99,8 @@ public interface Tools {
     boolean exists(Path file);
 
     void create(Path file, String text) throws Failure;
+
+    /// The files of a folder whose names end in `suffix`, without hidden ones, sorted.
+    List<Path> list(Path folder, String suffix) throws Failure;
   }
 }

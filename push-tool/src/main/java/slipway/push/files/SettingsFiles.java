@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import slipway.push.config.PushSettings;
 import slipway.push.outcome.ExitCode;
 import slipway.push.outcome.Failure;
@@ -53,6 +55,22 @@ public final class SettingsFiles {
       return Files.readAllBytes(directory.resolve(file));
     } catch (IOException e) {
       throw new Failure(ExitCode.USAGE, "cannot read " + file + ": " + FileProblem.text(e), e);
+    }
+  }
+
+  /// The files of a folder whose names end in `suffix`, without hidden ones, sorted; named as the
+  /// folder was.
+  public List<Path> list(Path folder, String suffix) throws Failure {
+    try (Stream<Path> entries = Files.list(directory.resolve(folder))) {
+      return entries
+          .map(entry -> entry.getFileName().toString())
+          .filter(name -> name.endsWith(suffix) && !name.startsWith("."))
+          .sorted()
+          .map(folder::resolve)
+          .toList();
+    } catch (IOException e) {
+      throw new Failure(
+          ExitCode.USAGE, "cannot read the folder " + folder + ": " + FileProblem.text(e), e);
     }
   }
 

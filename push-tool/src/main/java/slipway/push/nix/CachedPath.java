@@ -1,6 +1,7 @@
 package slipway.push.nix;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import slipway.cache.Fetched;
 import slipway.cache.NarInfo;
 import slipway.manifest.StorePath;
@@ -10,7 +11,13 @@ sealed interface CachedPath {
   StorePath path();
 
   /// It can be fetched, and is signed by us.
-  record Whole(StorePath path) implements CachedPath {}
+  ///
+  /// @param references the paths that it needs
+  record Whole(StorePath path, List<StorePath> references) implements CachedPath {
+    public Whole {
+      references = List.copyOf(references);
+    }
+  }
 
   /// There is no narinfo.
   record Absent(StorePath path) implements CachedPath {}

@@ -1,5 +1,8 @@
 package slipway.push.nix;
 
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +49,12 @@ final class LocalStore {
               + "^out");
     }
     return StorePath.of(outputs.getFirst());
+  }
+
+  /// Whether the path is there, and whole. The look at the disk saves Nix where it is not.
+  boolean has(StorePath path) throws Failure {
+    return Files.exists(Path.of(path.toString()), LinkOption.NOFOLLOW_LINKS)
+        && nix.start(Map.of(), query(List.of("--check-validity"), List.of(path))).succeeded();
   }
 
   /// Every path in the closures of `paths`.

@@ -3,6 +3,7 @@ package slipway.push.nix;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import slipway.cache.Bucket;
 import slipway.cache.Traffic;
@@ -44,6 +45,18 @@ public final class NixClosures implements Closures {
   @Override
   public StorePath resolve(String path) throws Failure {
     return LinkedStorePath.resolve(directory, path);
+  }
+
+  @Override
+  public Whereabouts locate(StorePath path) throws Failure {
+    if (store.has(path)) {
+      return new Whereabouts.Here();
+    }
+    Optional<String> problem = new CacheWalk(cached).problem(path);
+    return problem.isEmpty()
+        ? new Whereabouts.Cached()
+        : new Whereabouts.Nowhere(
+            path + " is not in the Nix store of this machine, and " + problem.get());
   }
 
   @Override

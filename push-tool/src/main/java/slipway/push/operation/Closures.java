@@ -16,6 +16,21 @@ public interface Closures {
   /// with a signature by the cache key, as a host sees it.
   Uploaded upload(List<StorePath> paths) throws Failure;
 
+  /// Where a host would get a path from, if it was pushed from here.
+  Whereabouts locate(StorePath path) throws Failure;
+
+  /// Where a path and all that it needs is.
+  sealed interface Whereabouts {
+    /// In the store of this machine, to be uploaded.
+    record Here() implements Whereabouts {}
+
+    /// Not here, but in the cache, signed.
+    record Cached() implements Whereabouts {}
+
+    /// @param problem why no host can have it
+    record Nowhere(String problem) implements Whereabouts {}
+  }
+
   /// @param paths in the closures
   /// @param objectsWritten to the bucket
   /// @param bytesWritten of those

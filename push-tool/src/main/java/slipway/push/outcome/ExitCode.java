@@ -14,6 +14,8 @@ public enum ExitCode {
   BUCKET(4),
   /// A host did not report in time, or is behind.
   LATE(4),
+  /// Nothing was changed, as was asked for, and without that something would have been.
+  WOULD_CHANGE(10),
   /// Ended from the keyboard, or by another signal; what the shell says of such a program.
   INTERRUPTED(130);
 
