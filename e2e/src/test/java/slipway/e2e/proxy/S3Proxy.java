@@ -37,9 +37,8 @@ public final class S3Proxy implements AutoCloseable {
   public static S3Proxy before(S3Endpoint server, Traffic traffic) {
     try {
       S3Proxy proxy =
-          new S3Proxy(
-              server, traffic, new ServerSocket(0, 100, InetAddress.getByName("127.0.0.1")));
-      proxy.threads.submit(proxy::accept);
+          new S3Proxy(server, traffic, new ServerSocket(0, 100, InetAddress.getLoopbackAddress()));
+      var _ = proxy.threads.submit(proxy::accept);
       return proxy;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot listen", e);
@@ -58,7 +57,7 @@ public final class S3Proxy implements AutoCloseable {
   private Void accept() throws IOException {
     while (true) {
       Socket client = socket.accept();
-      threads.submit(() -> serve(client));
+      var _ = threads.submit(() -> serve(client));
     }
   }
 
@@ -103,7 +102,8 @@ public final class S3Proxy implements AutoCloseable {
   }
 
   private Answer ask(Request request) throws IOException {
-    try (Socket upstream = new Socket("127.0.0.1", server.address().getPort())) {
+    try (Socket upstream =
+        new Socket(InetAddress.getLoopbackAddress(), server.address().getPort())) {
       upstream.getOutputStream().write(request.forward());
       return new Answer(upstream.getInputStream().readAllBytes());
     } catch (IOException _) {

@@ -2,6 +2,7 @@ package slipway.e2e.push;
 
 import java.time.Duration;
 import java.util.SplittableRandom;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -19,7 +20,7 @@ final class Turns {
   private final TreeSet<String> waiting = new TreeSet<>();
   private @Nullable String served;
 
-  Turns(TreeSet<String> pushing, SplittableRandom random) {
+  Turns(Set<String> pushing, SplittableRandom random) {
     this.pushing = new TreeSet<>(pushing);
     this.random = random;
   }
