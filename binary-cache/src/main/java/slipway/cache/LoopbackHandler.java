@@ -9,7 +9,11 @@ import java.util.concurrent.Semaphore;
 
 /// Answers Nix's requests out of a bucket.
 final class LoopbackHandler implements HttpHandler {
-  private static final int PARTS_AT_ONCE = 8;
+  private static final int MOST_PARTS_AT_ONCE = 8;
+
+  /// Of the heap, parts may take a quarter.
+  private static final int PARTS_AT_ONCE =
+      Math.clamp(Runtime.getRuntime().maxMemory() / 4 / Upload.PART_BYTES, 1, MOST_PARTS_AT_ONCE);
 
   private final ObjectStreams objects;
   private final Access access;

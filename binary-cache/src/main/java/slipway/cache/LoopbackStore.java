@@ -9,13 +9,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /// A bucket served as a Nix binary cache on 127.0.0.1 under a random path, so that any `nix copy`
 /// reaches a private bucket. Open for as long as one `nix copy` runs.
 ///
-/// Bodies stream through in both directions; an upload holds one part of 8 MiB, and no more than
-/// eight parts are held at once.
+/// Bodies stream through in both directions. A large upload is sent in parts of 8 MiB, several at
+/// once; no more than eight of all uploads are held, and fewer where the heap is small.
 public final class LoopbackStore implements AutoCloseable {
+  private static final int PATIENCE_SECONDS = 2;
   private static final String HOST = "127.0.0.1";
   private static final byte[] LOOPBACK = {127, 0, 0, 1};
   private static final String NO_DELAY = "sun.net.httpserver.nodelay";
@@ -95,10 +97,26 @@ public final class LoopbackStore implements AutoCloseable {
     return meter.firstFailure();
   }
 
+  /// Uploads that were cut off take their parts back, for which the bucket has to be open still.
+  private void awaitAborts() {
+    boolean interrupted = Thread.interrupted();
+    try {
+      // What is not done by then is left to the bucket's own clean-up rule.
+      boolean _ = threads.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException _) {
+      interrupted = true;
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
   /// Stops serving at once; what is under way is cut off.
   @Override
   public void close() {
     server.stop(0);
     threads.shutdownNow();
+    awaitAborts();
   }
 }

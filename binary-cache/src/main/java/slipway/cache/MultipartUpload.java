@@ -1,7 +1,8 @@
 package slipway.cache;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.SortedMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.CompletedMultipartUpload;
@@ -14,8 +15,8 @@ final class MultipartUpload {
   private final String key;
   private final String id;
   private final LongConsumer sending;
-  private final List<CompletedPart> parts = new ArrayList<>();
-  private long bytes;
+  private final SortedMap<Integer, CompletedPart> parts = new ConcurrentSkipListMap<>();
+  private final AtomicLong bytes = new AtomicLong();
 
   private MultipartUpload(S3 s3, String key, String id, LongConsumer sending) {
     this.s3 = s3;
@@ -41,12 +42,15 @@ final class MultipartUpload {
     }
   }
 
+  /// Of the parts that are in the bucket.
   long bytes() {
-    return bytes;
+    return bytes.get();
   }
 
-  void add(Part part) throws BucketException {
-    int number = parts.size() + 1;
+  /// May be called from many threads at once.
+  ///
+  /// @param number from 1
+  void add(int number, Part part) throws BucketException {
     try {
       String etag =
           s3.client()
@@ -61,15 +65,16 @@ final class MultipartUpload {
                               call -> call.apiCallTimeout(s3.timeouts().callWith(part.count()))),
                   part.body(sending))
               .eTag();
-      parts.add(CompletedPart.builder().partNumber(number).eTag(etag).build());
-      bytes += part.count();
+      parts.put(number, CompletedPart.builder().partNumber(number).eTag(etag).build());
+      bytes.addAndGet(part.count());
     } catch (SdkException e) {
       throw s3.failures().of("writing part " + number + " of " + key, e);
     }
   }
 
   void complete() throws BucketException {
-    CompletedMultipartUpload whole = CompletedMultipartUpload.builder().parts(parts).build();
+    CompletedMultipartUpload whole =
+        CompletedMultipartUpload.builder().parts(parts.values()).build();
     try {
       s3.client()
           .completeMultipartUpload(request ->
@@ -82,18 +87,27 @@ final class MultipartUpload {
     }
   }
 
-  /// Gives up; where that fails too, the parts are left to the bucket's own clean-up rule.
+  /// Gives up; where that fails too, the parts are left to the bucket's own clean-up rule. An
+  /// interrupt is what most often leads here, and must not keep this from being asked.
   void abort(Exception reason) {
+    boolean interrupted = Thread.interrupted();
     try {
       s3.client()
           .abortMultipartUpload(
               request -> request.bucket(s3.bucket()).key(s3.key(key)).uploadId(id));
     } catch (SdkException e) {
       reason.addSuppressed(e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
   private boolean isThere() throws BucketException {
-    return new ObjectStreams(s3).head(key).filter(found -> found.length() == bytes).isPresent();
+    return new ObjectStreams(s3)
+        .head(key)
+        .filter(found -> found.length() == bytes.get())
+        .isPresent();
   }
 }

@@ -36,7 +36,7 @@ final class Sending {
         return -1;
       }
       int read = Math.min(length, part.count() - next);
-      System.arraycopy(part.bytes(), next, target, offset, read);
+      part.copy(next, target, offset, read);
       next += read;
       counted.addAndGet(read);
       told.accept(read);

@@ -8,7 +8,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.LongConsumer;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/// Writes one object of any size, holding one part of it at a time.
+/// Writes one object of any size, holding as many parts of it at a time as it gets turns.
 ///
 /// An object that fits in a part is one PUT. A larger one is a multipart upload, which is aborted
 /// where any of it fails, so that a broken upload leaves neither an object nor parts that cost
@@ -33,30 +33,40 @@ record Upload(S3 s3, String key, ContentHeaders headers, Semaphore turns, LongCo
       throw tooLarge();
     }
     takeTurn();
-    MultipartUpload upload;
+    Part first;
     try {
-      Part first = read(content, 0, length);
-      if (isLast(first, 0, length)) {
-        put(first);
-        return first.count();
-      }
-      upload = MultipartUpload.start(s3, key, headers, sending);
-      add(upload, first);
+      first = read(content, 0, length);
+    } catch (IOException | RuntimeException e) {
+      turns.release();
+      throw e;
+    }
+    if (!isLast(first, 0, length)) {
+      return storeParts(first, content, length);
+    }
+    try {
+      put(first);
+      return first.count();
     } finally {
       turns.release();
     }
-    return storeRest(upload, content, length);
   }
 
-  private long storeRest(MultipartUpload upload, InputStream content, long length)
+  /// @param first has taken its turn
+  private long storeParts(Part first, InputStream content, long length)
       throws IOException, BucketException {
+    MultipartUpload upload;
     try {
-      boolean more = true;
-      for (int part = 2; more; part++) {
-        if (part > MOST_PARTS) {
-          throw tooLarge();
-        }
-        more = storeNext(upload, content, length);
+      upload = MultipartUpload.start(s3, key, headers, sending);
+    } catch (BucketException | RuntimeException e) {
+      turns.release();
+      throw e;
+    }
+    try {
+      // Closed before the upload is aborted, or a part could arrive after that.
+      try (PartsOnTheWay parts = new PartsOnTheWay(upload)) {
+        parts.send(first, turns::release);
+        sendRest(parts, first.count(), content, length);
+        parts.await();
       }
       upload.complete();
       return upload.bytes();
@@ -66,27 +76,29 @@ record Upload(S3 s3, String key, ContentHeaders headers, Semaphore turns, LongCo
     }
   }
 
-  private boolean storeNext(MultipartUpload upload, InputStream content, long length)
+  private void sendRest(PartsOnTheWay parts, long first, InputStream content, long length)
       throws IOException, BucketException {
-    takeTurn();
-    try {
-      Part next = read(content, upload.bytes(), length);
-      boolean last = isLast(next, upload.bytes(), length);
-      if (next.count() > 0) {
-        upload.add(next);
+    long before = first;
+    boolean more = true;
+    for (int number = 2; more && !parts.hasFailed(); number++) {
+      if (number > MOST_PARTS) {
+        throw tooLarge();
       }
-      return !last;
-    } finally {
-      turns.release();
-    }
-  }
-
-  private void add(MultipartUpload upload, Part first) throws BucketException {
-    try {
-      upload.add(first);
-    } catch (BucketException | RuntimeException e) {
-      upload.abort(e);
-      throw e;
+      takeTurn();
+      Part next;
+      try {
+        next = read(content, before, length);
+      } catch (IOException | RuntimeException e) {
+        turns.release();
+        throw e;
+      }
+      more = !isLast(next, before, length);
+      before += next.count();
+      if (next.count() > 0) {
+        parts.send(next, turns::release);
+      } else {
+        turns.release();
+      }
     }
   }
 

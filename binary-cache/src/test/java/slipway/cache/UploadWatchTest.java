@@ -1,12 +1,16 @@
 package slipway.cache;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import slipway.cache.testing.EmbeddedS3;
 import slipway.cache.testing.Fault;
+import slipway.cache.testing.Seen;
 
 /// What somebody learns who watches an upload through a loopback store.
 class UploadWatchTest {
@@ -48,6 +53,38 @@ class UploadWatchTest {
     }
     assertEquals(large.length, watched.sent.get());
     assertEquals(List.of(NAR + " " + large.length), watched.stored);
+  }
+
+  @Test
+  void partsOfALargeObjectAreSentSideBySide() throws Exception {
+    byte[] large = LargeBody.bytes(4 * Upload.PART_BYTES);
+    server.faults().next(1, "PUT", "partNumber=1", new Fault.Hang(Duration.ofSeconds(1)));
+    try (LoopbackStore store = LoopbackStore.forUpload(bucket, Set.of(), watched)) {
+      assertEquals(201, put(store, NAR, large));
+    }
+    List<String> answered =
+        server.seen().stream().map(Seen::target).filter(it -> it.contains("partNumber=")).toList();
+    assertTrue(answered.getLast().contains("partNumber=1"), answered::toString);
+    assertEquals(large.length, watched.sent.get());
+    assertEquals(0, server.openUploads());
+  }
+
+  @Test
+  void aStoreThatIsClosedInTheMiddleTakesItsPartsBack() throws Exception {
+    server.faults().next(9, "PUT", "partNumber=2", new Fault.Hang(Duration.ofSeconds(20)));
+    LoopbackStore store = LoopbackStore.forUpload(bucket, Set.of(), watched);
+    Thread client =
+        Thread.ofVirtual()
+            .start(() ->
+                assertThrows(
+                    IOException.class,
+                    () -> put(store, NAR, LargeBody.bytes(2 * Upload.PART_BYTES))));
+    while (server.seen().stream().noneMatch(it -> it.target().contains("partNumber=1"))) {
+      Thread.sleep(10);
+    }
+    store.close();
+    assertEquals(0, server.openUploads());
+    client.join();
   }
 
   @Test
