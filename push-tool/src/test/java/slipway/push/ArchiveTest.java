@@ -55,7 +55,11 @@ class ArchiveTest {
       var json = JsonMapper.shared().readTree(desk.run("remove", "web", "--json").expect(0).out());
       assertTrue(json.at("/changed").booleanValue());
       assertTrue(json.at("/unarchived").asString().contains(SECOND), json.toString());
-      assertTrue(desk.run("history").expect(0).out().startsWith("* 20260101T100300.000Z  -web"));
+      assertTrue(
+          desk.run("history")
+              .expect(0)
+              .out()
+              .startsWith("* 20260101T100300.000Z" + Desk.WHO + "-web"));
       desk.server().faults().clear();
       desk.set("web", "2");
       assertEquals(4, archive(bucket).size());
@@ -83,8 +87,8 @@ class ArchiveTest {
       desk.set("web", "3");
       assertEquals(
           List.of(
-              "* 20260101T100400.000Z  web web-2 -> web-3",
-              "  20260101T100300.000Z  web web-1 -> web-2"),
+              "* 20260101T100400.000Z" + Desk.WHO + "web web-2 -> web-3",
+              "  20260101T100300.000Z" + Desk.WHO + "web web-1 -> web-2"),
           desk.run("history", "--limit", "2").expect(0).out().lines().toList());
     }
   }

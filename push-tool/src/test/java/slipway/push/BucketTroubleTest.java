@@ -56,7 +56,8 @@ class BucketTroubleTest {
           .next(99, "PUT", "/manifest\\.json", new Fault.Status(403, "AccessDenied"));
       desk.run("remove", "web").expect(4);
       desk.server().faults().clear();
-      assertTrue(desk.run("history").out().startsWith("* 20260101T100200.000Z  +web"));
+      assertTrue(
+          desk.run("history").out().startsWith("* 20260101T100200.000Z" + Desk.WHO + "+web"));
       desk.run("remove", "web").expect(0);
     }
   }
@@ -67,7 +68,8 @@ class BucketTroubleTest {
       desk.set("web", "1");
       desk.server().faults().next(1, "PUT", "/manifest\\.json", new Fault.DoneThenCut());
       desk.run("remove", "web").expect(0);
-      assertTrue(desk.run("history").out().startsWith("* 20260101T100300.000Z  -web"));
+      assertTrue(
+          desk.run("history").out().startsWith("* 20260101T100300.000Z" + Desk.WHO + "-web"));
     }
   }
 
@@ -95,7 +97,8 @@ class BucketTroubleTest {
       assertTrue(ran.err().startsWith("slipway: ") && ran.err().contains(named), ran.err());
       assertEquals("", ran.out());
       server.faults().clear();
-      assertTrue(desk.run("history").out().startsWith("* 20260101T100200.000Z  +web"));
+      assertTrue(
+          desk.run("history").out().startsWith("* 20260101T100200.000Z" + Desk.WHO + "+web"));
     }
   }
 }

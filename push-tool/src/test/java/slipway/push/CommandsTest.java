@@ -89,12 +89,8 @@ class CommandsTest {
       desk.set("job", "1");
       List<String> lines = desk.run("history").expect(0).out().lines().toList();
       assertEquals(3, lines.size());
-      assertEquals(
-          "* 20260101T100300.000Z  Ada <ada@example.org> (releases-manifest-1)  +job job-1",
-          lines.get(0));
-      assertEquals(
-          "  20260101T100200.000Z  Ada <ada@example.org> (releases-manifest-1)  +web web-1",
-          lines.get(1));
+      assertEquals("* 20260101T100300.000Z" + Desk.WHO + "+job job-1", lines.get(0));
+      assertEquals("  20260101T100200.000Z" + Desk.WHO + "+web web-1", lines.get(1));
       JsonNode json = JsonMapper.shared().readTree(desk.run("history", "--json").out());
       assertTrue(json.at("/0/current").booleanValue());
       assertEquals(Desk.AUTHOR, json.at("/0/pushedBy").asString());

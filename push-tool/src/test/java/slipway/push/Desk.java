@@ -41,6 +41,10 @@ import tools.jackson.databind.node.ObjectNode;
 final class Desk implements AutoCloseable {
   static final String BUCKET = "releases";
   static final String AUTHOR = "Ada <ada@example.org>";
+
+  /// Between generation and change in a line of the history.
+  static final String WHO = "  " + AUTHOR + " (releases-manifest-1)  ";
+
   private static final Timeouts QUICK =
       new Timeouts(Duration.ofSeconds(1), Duration.ofMillis(700), Duration.ofSeconds(3), 2);
 

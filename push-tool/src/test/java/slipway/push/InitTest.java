@@ -100,7 +100,8 @@ class InitTest {
       bucket.delete("manifest.json");
       assertTrue(desk.run("init").expect(1).err().contains("slipway rollback"));
       desk.run("rollback").expect(0);
-      assertTrue(desk.run("history").out().startsWith("* 20260101T100500.000Z  no change"));
+      assertTrue(
+          desk.run("history").out().startsWith("* 20260101T100500.000Z" + Desk.WHO + "no change"));
     }
   }
 
