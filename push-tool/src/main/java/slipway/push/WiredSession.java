@@ -1,8 +1,11 @@
 package slipway.push;
 
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import slipway.manifest.NixPublicKey;
 import slipway.push.change.Author;
 import slipway.push.change.ManifestUpdate;
 import slipway.push.change.Pauses;
@@ -11,6 +14,7 @@ import slipway.push.cli.Tools;
 import slipway.push.config.PushSettings;
 import slipway.push.files.KeyFiles;
 import slipway.push.nix.CacheKey;
+import slipway.push.nix.CachedGraph;
 import slipway.push.nix.DiffClosures;
 import slipway.push.nix.NixClosures;
 import slipway.push.nix.NixPrograms;
@@ -85,13 +89,26 @@ final class WiredSession implements Tools.Session {
   }
 
   @Override
-  public Rollback rollback() {
-    return new Rollback(buckets.manifests(), signing, update);
+  public Rollback rollback() throws Failure {
+    return new Rollback(archive(), update, new CachedGraph(buckets.cache(), cacheKeys()));
+  }
+
+  /// Ours, and what colleagues sign with. Without a key of our own theirs may do.
+  private Set<NixPublicKey> cacheKeys() throws Failure {
+    Set<NixPublicKey> trusted = new HashSet<>(settings.trustedKeys());
+    if (keys.exists(settings.cacheKeyFile())) {
+      trusted.add(keys.load(settings.cacheKeyFile()).publicKey());
+    }
+    return trusted;
+  }
+
+  private Archive archive() {
+    return new Archive(buckets.manifests(), signing);
   }
 
   @Override
   public Comparison comparison() {
-    return new Comparison(new Archive(buckets.manifests(), signing));
+    return new Comparison(archive());
   }
 
   @Override

@@ -20,11 +20,12 @@ class ConfirmationTest {
           """
           on a: stop web
           web (goes)
-            store path  - /nix/store/00000000000000000000000000000000-web-1
+            store path  - %s
             hosts       -a
             unit        web.service (goes)
           Go ahead? [Y/n]
-          """,
+          """
+              .formatted(Desk.path("web", "1")),
           ran.err());
     }
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,12 +16,19 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import slipway.cache.Bucket;
 import slipway.cache.BucketSettings;
+import slipway.cache.Condition;
+import slipway.cache.NarInfo;
 import slipway.cache.Timeouts;
 import slipway.cache.testing.EmbeddedS3;
+import slipway.manifest.ManifestSignature;
+import slipway.manifest.NixSecretKey;
 import slipway.manifest.StorePath;
 import slipway.push.change.ManifestUpdate;
 import slipway.push.change.SetService;
@@ -136,15 +144,58 @@ final class Desk implements AutoCloseable {
     };
   }
 
-  /// What `slipway push` does once the closure is in the cache.
+  /// What `slipway push` does.
   void set(String service, String version) throws Exception {
     try (Bucket bucket = bucket()) {
+      cache(bucket, path(service, version));
       Signing signing = new Signing(new KeyFiles().load(settings().manifestKeyFile()), List.of());
       InstantSource clock =
           InstantSource.fixed(START.plus(Duration.ofMinutes(minutes.incrementAndGet())));
       new ManifestUpdate(new BucketManifests(bucket), signing, clock, _ -> {}, () -> AUTHOR)
           .apply(change(service, version));
     }
+  }
+
+  /// Puts a path into the cache, signed.
+  void cache(Bucket bucket, StorePath path, StorePath... references) throws Exception {
+    NixSecretKey key = new KeyFiles().load(settings().cacheKeyFile());
+    String hash = "0".repeat(52);
+    String url = nar(path);
+    NarInfo narInfo =
+        new NarInfo(
+            path, url, OptionalLong.empty(), "sha256:" + hash, 1, List.of(references), List.of());
+    byte[] fingerprint = narInfo.fingerprint().getBytes(StandardCharsets.UTF_8);
+    String text =
+        """
+        StorePath: %s
+        URL: %s
+        Compression: none
+        NarHash: sha256:%s
+        NarSize: 1
+        References: %s
+        Sig: %s
+        """
+            .formatted(
+                path,
+                url,
+                hash,
+                Stream.of(references).map(StorePath::baseName).collect(Collectors.joining(" ")),
+                ManifestSignature.sign(fingerprint, List.of(key)));
+    put(bucket, url, "x");
+    put(bucket, NarInfo.key(path), text);
+  }
+
+  static String nar(StorePath path) {
+    return "nar/" + "0".repeat(20) + path.hash() + ".nar";
+  }
+
+  private static void put(Bucket bucket, String key, String content) throws Exception {
+    bucket.write(
+        key,
+        content.getBytes(StandardCharsets.UTF_8),
+        "application/octet-stream",
+        Map.of(),
+        new Condition.Always());
   }
 
   static SetService change(String service, String version) {
@@ -156,7 +207,10 @@ final class Desk implements AutoCloseable {
   }
 
   static StorePath path(String service, String version) {
-    return StorePath.of("/nix/store/" + "0".repeat(32) + "-" + service + "-" + version);
+    // A cache knows paths by their hash alone.
+    String hash = Integer.toUnsignedString((service + version).hashCode());
+    return StorePath.of(
+        "/nix/store/" + "0".repeat(32 - hash.length()) + hash + "-" + service + "-" + version);
   }
 
   PushSettings settings() throws Exception {

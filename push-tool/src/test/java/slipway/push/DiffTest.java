@@ -24,12 +24,13 @@ class DiffTest {
               + WHO
               + """
               web
-                store path  - /nix/store/00000000000000000000000000000000-web-2
-                store path  + /nix/store/00000000000000000000000000000000-web-3
+                store path  - %1$s
+                store path  + %2$s
                 unit        web.service
-                  - ExecStart=/nix/store/00000000000000000000000000000000-web-2/bin/web
-                  + ExecStart=/nix/store/00000000000000000000000000000000-web-3/bin/web
-              """,
+                  - ExecStart=%1$s/bin/web
+                  + ExecStart=%2$s/bin/web
+              """
+                  .formatted(Desk.path("web", "2"), Desk.path("web", "3")),
           desk.run("diff").expect(0).out());
     }
   }

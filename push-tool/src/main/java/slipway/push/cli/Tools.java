@@ -63,7 +63,7 @@ public interface Tools {
 
     Apply apply();
 
-    Rollback rollback();
+    Rollback rollback() throws Failure;
 
     ClosureDifferences closureDifferences();
 

@@ -25,7 +25,11 @@ public final class ApprovedUpdate {
 
   /// @param seen what was current a while ago, and made this change the one that is wanted
   public Updated apply(ManifestChange change, Optional<VerifiedManifest> seen) throws Failure {
-    Draft draft = update.draft(change, seen);
+    return apply(change, update.draft(change, seen));
+  }
+
+  /// @param draft of this change
+  public Updated apply(ManifestChange change, Draft draft) throws Failure {
     approval.require(draft);
     return update.apply(change, draft.seen());
   }
