@@ -86,6 +86,16 @@ final class Member {
     return project.name(service) + ".service";
   }
 
+  /// Below which `envFile`s lie.
+  String secrets() {
+    return "/var/lib/" + project.namespace() + "-secrets";
+  }
+
+  /// Writes a file below [#secrets].
+  void secret(String file, String content) {
+    host.write(secrets() + "/" + file, content + "\n");
+  }
+
   /// All that the daemon has logged since it was first started.
   String journal() {
     return host.exec("journalctl", "-q", "-u", daemon(), "-o", "cat").orFail().out();

@@ -112,7 +112,14 @@ final class Project implements AutoCloseable {
 
   /// The developer who made the manifest.
   Desk desk() {
-    return Desk.of(this, "ann", manifestKey, List.of());
+    return desk("ann", manifestKey, List.of());
+  }
+
+  /// Another one.
+  ///
+  /// @param colleagues public keys that are trusted there besides the own one
+  Desk desk(String developer, NixSecretKey key, List<String> colleagues) {
+    return Desk.of(this, developer, key, colleagues);
   }
 
   @Override
