@@ -1,5 +1,6 @@
 package slipway.cache;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
 
 /// An S3 bucket, seen through a key prefix. Safe for use by many threads.
 public final class Bucket implements AutoCloseable {
@@ -61,6 +63,26 @@ public final class Bucket implements AutoCloseable {
   /// overwrites the other unseen. Closing either closes both.
   public Bucket withoutConditionalWrites() {
     return new Bucket(s3, http, credentials, false);
+  }
+
+  /// The server's clock, by the header `Date` of an answer, whatever that answer is: to a second,
+  /// and at some moment of the call. Empty where it sends none.
+  public Optional<Instant> serverTime() throws BucketException {
+    return new ServerClock(s3).read();
+  }
+
+  /// Makes the bucket itself.
+  public void create() throws BucketException {
+    CreateBucketRequest.Builder request = CreateBucketRequest.builder().bucket(s3.bucket());
+    // AWS wants to be told any region but its first; others have no such places.
+    if (settings().endpoint() == null && !settings().region().equals("us-east-1")) {
+      request.createBucketConfiguration(where -> where.locationConstraint(settings().region()));
+    }
+    try {
+      s3.client().createBucket(request.build());
+    } catch (SdkException e) {
+      throw s3.failures().of("making the bucket", e);
+    }
   }
 
   /// Asks whether conditional writes are kept, which costs two small requests. It leaves an object

@@ -149,7 +149,7 @@ final class Failures {
     return details == null || details.errorCode() == null ? "" : details.errorCode();
   }
 
-  private static Optional<String> header(AwsServiceException answer, String name) {
+  static Optional<String> header(AwsServiceException answer, String name) {
     AwsErrorDetails details = answer.awsErrorDetails();
     return details == null || details.sdkHttpResponse() == null
         ? Optional.empty()

@@ -12,14 +12,17 @@ import slipway.push.change.ManifestStore;
 import slipway.push.cli.Tools;
 import slipway.push.config.PushSettings;
 import slipway.push.config.PushSettingsReader;
+import slipway.push.doctor.Finding;
 import slipway.push.files.KeyFiles;
 import slipway.push.files.SettingsFiles;
+import slipway.push.operation.BucketScout;
 import slipway.push.operation.CacheInfo;
 import slipway.push.operation.Init;
 import slipway.push.operation.Revisions;
 import slipway.push.outcome.Failure;
 import slipway.push.process.Programs;
 import slipway.push.s3.BucketCacheInfo;
+import slipway.push.s3.NewBuckets;
 import slipway.push.source.DeveloperName;
 import slipway.push.source.GitRevision;
 import slipway.push.terminal.Display;
@@ -110,10 +113,22 @@ final class Wiring implements Tools {
   }
 
   @Override
+  public BucketScout scout() {
+    return new NewBuckets(here.buckets());
+  }
+
+  @Override
   public Session open(Optional<Path> config) throws Failure {
     Path file = settingsFiles.find(config);
     PushSettings settings = PushSettingsReader.read(settingsFiles.read(file), file);
     return new WiredSession(here, settings, keys, silent(), this::pause, author());
+  }
+
+  @Override
+  public List<Finding> doctor(Optional<Path> config, Optional<Path> hostSettings) throws Failure {
+    Path file = settingsFiles.find(config);
+    PushSettings settings = PushSettingsReader.read(settingsFiles.read(file), file);
+    return new WiredDoctor(here, settings, keys, silent(), author()).findings(hostSettings);
   }
 
   @Override

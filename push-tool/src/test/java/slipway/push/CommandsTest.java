@@ -192,6 +192,7 @@ class CommandsTest {
       for (String command :
           new String[] {
             "init",
+            "doctor",
             "apply",
             "push",
             "remove",

@@ -30,6 +30,7 @@ public final class CommandTree {
         .addSubcommand(new HistoryCommand(slipway, tools))
         .addSubcommand(new DiffCommand(slipway, tools))
         .addSubcommand(new ValidateCommand(slipway, tools))
+        .addSubcommand(new DoctorCommand(slipway, tools))
         .addSubcommand(cache);
     commands.setOut(tools.out());
     commands.setErr(err);

@@ -8,7 +8,9 @@ import java.util.Optional;
 import slipway.push.change.ManifestStore;
 import slipway.push.change.ManifestUpdate;
 import slipway.push.config.PushSettings;
+import slipway.push.doctor.Finding;
 import slipway.push.operation.Apply;
+import slipway.push.operation.BucketScout;
 import slipway.push.operation.CacheInfo;
 import slipway.push.operation.ClosureDifferences;
 import slipway.push.operation.Closures;
@@ -44,10 +46,17 @@ public interface Tools {
 
   Init init();
 
+  BucketScout scout();
+
   /// Reads the settings that hold here and opens what they name.
   ///
   /// @param config what `--config` says
   Session open(Optional<Path> config) throws Failure;
+
+  /// Looks at all that a push needs.
+  ///
+  /// @param hostSettings a host's settings file to be looked at, too
+  List<Finding> doctor(Optional<Path> config, Optional<Path> hostSettings) throws Failure;
 
   /// Opens the bucket of settings whose keys may not exist yet.
   FirstUse open(PushSettings settings);
