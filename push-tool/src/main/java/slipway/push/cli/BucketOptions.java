@@ -37,6 +37,22 @@ final class BucketOptions {
   @Option(names = "--prefix", paramLabel = "PREFIX", description = "a folder inside the bucket")
   private @Nullable String prefix;
 
+  @Nullable String bucket() {
+    return bucket;
+  }
+
+  @Nullable URI endpoint() {
+    return endpoint;
+  }
+
+  @Nullable String region() {
+    return region;
+  }
+
+  @Nullable String profile() {
+    return profile;
+  }
+
   /// Empty where no option was given.
   Optional<BucketSettings> settings() throws Failure {
     if (bucket == null) {
@@ -46,15 +62,21 @@ final class BucketOptions {
       }
       return Optional.empty();
     }
+    return Optional.of(settings(bucket, endpoint, region == null ? "us-east-1" : region, profile));
+  }
+
+  /// With what the options say of prefix and path style.
+  BucketSettings settings(
+      String name, @Nullable URI server, String place, @Nullable String credentials)
+      throws Failure {
     try {
-      return Optional.of(
-          new BucketSettings(
-              bucket,
-              region == null ? "us-east-1" : region,
-              endpoint,
-              profile,
-              pathStyle == null ? endpoint != null : pathStyle,
-              prefix == null ? "" : prefix));
+      return new BucketSettings(
+          name,
+          place,
+          server,
+          credentials,
+          pathStyle == null ? server != null : pathStyle,
+          prefix == null ? "" : prefix);
     } catch (IllegalArgumentException e) {
       throw new Failure(ExitCode.USAGE, Failure.text(e), e);
     }
