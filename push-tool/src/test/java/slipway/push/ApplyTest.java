@@ -105,7 +105,7 @@ class ApplyTest {
               "services/job.json: /http",
               "services/fresh.json: /artifact: missing; fresh is not in the manifest yet",
               "services/gone.json: /artifact/storePath: " + Desk.path("gone", "1"),
-              "the cache does not have it either")) {
+              "the cache's entry of " + Desk.path("gone", "1") + " is not there")) {
         assertTrue(err.contains(wanted), () -> wanted + " in " + err);
       }
     }
@@ -119,9 +119,13 @@ class ApplyTest {
       service(desk, "web", "\"hosts\":[\"a\"]," + artifact("web", "1"));
       cached(desk, bucket, Desk.path("web", "1"), library, true);
       String err = desk.run("apply", "services").expect(3).err();
-      assertTrue(err.contains("the cache lacks " + library), err);
+      assertTrue(err.contains("the cache's entry of " + library + " is not there"), err);
       cached(desk, bucket, library, library, false);
-      assertTrue(desk.run("apply", "services").expect(3).err().contains("lacks our signature"));
+      assertTrue(
+          desk.run("apply", "services")
+              .expect(3)
+              .err()
+              .contains("has no signature that is trusted here"));
       cached(desk, bucket, library, library, true);
       assertTrue(desk.run("apply", "services").expect(0).out().contains("+web web-1"));
     }

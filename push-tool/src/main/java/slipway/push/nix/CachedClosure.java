@@ -84,7 +84,7 @@ final class CachedClosure {
           yield new CachedPath.Broken(path, narInfo.url(), problem.get());
         }
         yield narInfo.isSignedByOneOf(Set.of(key.publicKey()))
-            ? new CachedPath.Whole(path, narInfo.references())
+            ? new CachedPath.Whole(path)
             : new CachedPath.Unsigned(path, narInfo, found);
       }
     };

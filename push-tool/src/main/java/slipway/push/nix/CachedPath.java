@@ -1,7 +1,6 @@
 package slipway.push.nix;
 
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import slipway.cache.Fetched;
 import slipway.cache.NarInfo;
 import slipway.manifest.StorePath;
@@ -11,13 +10,7 @@ sealed interface CachedPath {
   StorePath path();
 
   /// It can be fetched, and is signed by us.
-  ///
-  /// @param references the paths that it needs
-  record Whole(StorePath path, List<StorePath> references) implements CachedPath {
-    public Whole {
-      references = List.copyOf(references);
-    }
-  }
+  record Whole(StorePath path) implements CachedPath {}
 
   /// There is no narinfo.
   record Absent(StorePath path) implements CachedPath {}

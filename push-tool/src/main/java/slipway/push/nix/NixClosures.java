@@ -3,12 +3,12 @@ package slipway.push.nix;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import slipway.cache.Bucket;
 import slipway.cache.Traffic;
 import slipway.manifest.StorePath;
 import slipway.push.nix.CachedPath.Unsigned;
+import slipway.push.operation.CachedClosures.Gap;
 import slipway.push.operation.Closures;
 import slipway.push.outcome.ExitCode;
 import slipway.push.outcome.Failure;
@@ -22,6 +22,7 @@ public final class NixClosures implements Closures {
   private final LocalStore shownStore;
   private final NixCopy copy;
   private final CachedClosure cached;
+  private final CachedGraph graph;
   private final Resigning resigning;
   private final Display display;
 
@@ -33,6 +34,7 @@ public final class NixClosures implements Closures {
     this.shownStore = new LocalStore(new Nix(programs.shown()));
     this.copy = new NixCopy(nix, cache, key.file(), programs.temporary());
     this.cached = new CachedClosure(cache, key.secret());
+    this.graph = new CachedGraph(cache, Set.of(key.secret().publicKey()));
     this.resigning = new Resigning(cache, key.secret());
     this.display = display;
   }
@@ -52,11 +54,15 @@ public final class NixClosures implements Closures {
     if (store.has(path)) {
       return new Whereabouts.Here();
     }
-    Optional<String> problem = new CacheWalk(cached).problem(path);
-    return problem.isEmpty()
+    List<Gap> gaps = graph.gaps(List.of(path)).getOrDefault(path, List.of());
+    return gaps.isEmpty()
         ? new Whereabouts.Cached()
         : new Whereabouts.Nowhere(
-            path + " is not in the Nix store of this machine, and " + problem.get());
+            path
+                + " is not in the Nix store of this machine, and the cache's entry of "
+                + gaps.getFirst().path()
+                + " "
+                + gaps.getFirst().problem());
   }
 
   @Override
