@@ -11,16 +11,16 @@ import slipway.manifest.Hardening.ProtectHome;
 import slipway.manifest.Hardening.ProtectSystem;
 
 /// Valid services, each field as likely at its default as away from it.
-final class RandomServices {
+public final class RandomServices {
   private static final String BASE32 = "0123456789abcdfghijklmnpqrsvwxyz";
 
   private final Random random;
 
-  RandomServices(long seed) {
+  public RandomServices(long seed) {
     this.random = new Random(seed);
   }
 
-  Service next(String name) {
+  public Service next(String name) {
     boolean job = random.nextInt(4) == 0;
     StorePath storePath = storePath(name);
     String user = maybe(() -> word("u"));
