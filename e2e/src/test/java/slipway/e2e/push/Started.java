@@ -13,4 +13,10 @@ record Started(ThrowawayHost machine, String pidFile, CompletableFuture<Output> 
     machine.shell("kill -KILL \"$(cat \"$1\")\"", pidFile).orFail();
     output.join();
   }
+
+  /// As Ctrl-C does; returns what it had to say.
+  Output interrupt() {
+    machine.shell("kill -INT \"$(cat \"$1\")\"", pidFile).orFail();
+    return output.join();
+  }
 }
