@@ -17,7 +17,6 @@ import slipway.report.AcceptedManifest;
 import slipway.report.HostReport;
 import slipway.report.HostReportWriter;
 import slipway.report.Pause;
-import slipway.report.ServiceError;
 import slipway.report.ServiceReport;
 
 /// From a pass as it stands to the report of it; pure.
@@ -49,40 +48,10 @@ final class Draft {
         List.copyOf(services.values()));
   }
 
-  /// Of what the report says, its times aside. The restarts stand for themselves: they are asked
-  /// for only when a report is written.
+  /// Of what the report says, its own time aside. Nor does it hold the restarts: they are asked for
+  /// only when a report is written.
   String digest(PassView view) {
-    HostReport report = of(view, Map.of(), Instant.EPOCH);
-    List<ServiceReport> timeless = report.services().stream().map(Draft::timeless).toList();
-    return Digest.sha256(
-        HostReportWriter.write(
-            new HostReport(
-                report.host(),
-                report.namespace(),
-                report.deployer(),
-                report.at(),
-                report.poll(),
-                report.trust(),
-                report.accepted(),
-                report.problem(),
-                report.paused(),
-                report.running(),
-                timeless)));
-  }
-
-  private static ServiceReport timeless(ServiceReport service) {
-    ServiceError error = service.error();
-    return error == null
-        ? service
-        : new ServiceReport(
-            service.name(),
-            service.wanted(),
-            service.state(),
-            service.step(),
-            service.runs(),
-            service.health(),
-            service.restarts(),
-            new ServiceError(error.message(), Instant.EPOCH));
+    return Digest.sha256(HostReportWriter.write(of(view, Map.of(), Instant.EPOCH)));
   }
 
   /// What keeps the host as a whole from doing what the bucket says.

@@ -46,6 +46,7 @@ class SecretsTest {
     }
     assertTrue(places.getOrDefault("the journal", "").contains("action="), "the journal was read");
     assertTrue(places.getOrDefault("the units", "").contains("EnvironmentFile="));
+    assertTrue(places.getOrDefault("the bucket", "").contains("rolled-back"), "with the report");
   }
 
   private static List<String> secrets(Site site) {
