@@ -3,6 +3,7 @@ package slipway.push;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -176,8 +177,8 @@ class DoctorTest {
             () -> {
               throw new IllegalStateException("a bug");
             });
-    List<Finding> findings =
-        new Doctor(List.of(hanging, quick, broken), Duration.ofMillis(300)).findings();
+    Doctor doctor = new Doctor(List.of(hanging, quick, broken), Duration.ofMillis(300));
+    List<Finding> findings = assertTimeout(Duration.ofSeconds(10), doctor::findings);
     assertEquals(
         List.of("FAIL slow", "ok quick", "FAIL broken"),
         findings.stream().map(found -> found.level().word() + " " + found.what()).toList());
