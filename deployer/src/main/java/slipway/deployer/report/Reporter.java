@@ -26,6 +26,9 @@ public final class Reporter implements Witness {
   /// Readers look about once a second.
   private static final Duration PACE = Duration.ofMillis(500);
 
+  /// For a bucket that has just not answered the pass, which waited long enough for that.
+  private static final Duration LITTLE_PATIENCE = Duration.ofSeconds(2);
+
   private final Draft draft;
   private final ReportBucket bucket;
   private final Units units;
@@ -76,17 +79,25 @@ public final class Reporter implements Witness {
   private Delivery deliver(PassView view) {
     CompletableFuture<Delivery> answer = new CompletableFuture<>();
     courier.send(() -> answer.completeAsync(() -> put(view, restarts(view)), Runnable::run), true);
+    Duration patience = patience(view);
     try {
-      return answer.get(timing.patience().toMillis(), TimeUnit.MILLISECONDS);
+      return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException _) {
       return new Delivery.Failed(
-          "the bucket gave no answer within %d s".formatted(timing.patience().toSeconds()));
+          "the bucket gave no answer within %d s".formatted(patience.toSeconds()));
     } catch (ExecutionException e) {
       return new Delivery.Failed(String.valueOf(e.getCause()));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return new Delivery.Failed("the deployer was stopped");
     }
+  }
+
+  private Duration patience(PassView view) {
+    boolean away = view.trouble().unavailable() != null;
+    return away && timing.patience().compareTo(LITTLE_PATIENCE) > 0
+        ? LITTLE_PATIENCE
+        : timing.patience();
   }
 
   private Delivery put(PassView view, Map<String, Integer> restarts) {

@@ -166,6 +166,16 @@ class ReporterTest {
   }
 
   @Test
+  void aBucketThatHasJustNotAnsweredIsHardlyWaitedFor() {
+    bucket.takes(Duration.ofSeconds(30));
+    long begin = System.nanoTime();
+    reporter().ended(RUNS.trouble(new Trouble(null, "no answer", null)).ended(), false);
+    Duration all = Duration.ofNanos(System.nanoTime() - begin);
+
+    assertTrue(all.toSeconds() < 10, all::toString);
+  }
+
+  @Test
   void theStepsOfAPassAreReportedAndTheLastWordIsTheEnd() throws InterruptedException {
     Reporter reporter = reporter();
     reporter.underWay(WANTED.at(Stage.COPYING).view(true));
