@@ -56,9 +56,11 @@ class UploadTest {
       Desk desk = project.desk().withCache(cache.bucket());
       desk.run(0, "cache", "push", path);
       String narInfo = cache.text(hash + ".narinfo");
+      // The first digit of such a hash is 0 or 1.
+      String digit = narInfo.contains("NarHash: sha256:0") ? "1" : "0";
       String forged =
           narInfo
-              .replaceFirst("NarHash: sha256:.", "NarHash: sha256:0")
+              .replaceFirst("NarHash: sha256:.", "NarHash: sha256:" + digit)
               .replaceFirst("(?m)^Sig: .*\n", "");
       cache.put(hash + ".narinfo", forged.getBytes(UTF_8), Map.of());
       String manifest = project.bucket().text("manifest.json");
