@@ -52,8 +52,7 @@ public record Deployer(ThrowawayHost host, String settings, String credentials) 
   /// The same, and at every boot from now on.
   public void enableDaemon(String unit, String namespace) {
     installDaemon(unit, namespace);
-    host.exec("systemctl", "add-wants", "multi-user.target", unit).orFail();
-    host.exec("systemctl", "start", unit).orFail();
+    host.exec("systemctl", "enable", "--now", unit).orFail();
   }
 
   private void installDaemon(String unit, String namespace) {
@@ -74,9 +73,9 @@ public record Deployer(ThrowawayHost host, String settings, String credentials) 
     host.exec("systemctl", "daemon-reload").orFail();
   }
 
-  /// Stops and removes what [#startDaemon] started; fine where there is none.
+  /// Stops and removes what [#startDaemon] or [#enableDaemon] started; fine where there is none.
   public void stopDaemon(String unit) {
-    host.exec("systemctl", "stop", unit);
+    host.exec("systemctl", "disable", "--now", unit);
     host.exec("rm", "-rf", UNITS + unit, UNITS + unit + ".d").orFail();
     host.exec("systemctl", "daemon-reload").orFail();
   }
@@ -98,7 +97,6 @@ public record Deployer(ThrowawayHost host, String settings, String credentials) 
 
   /// Undoes [#enableBoot].
   public void disableBoot(String unit) {
-    host.exec("systemctl", "disable", unit);
     stopDaemon(unit);
   }
 
