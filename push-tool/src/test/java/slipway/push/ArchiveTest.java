@@ -66,6 +66,21 @@ class ArchiveTest {
     }
   }
 
+  /// S3 answers 409 where two write the same object at once, also before either has.
+  @Test
+  void aConflictOverAnArchiveThatIsNotThereIsTriedAgain() throws Exception {
+    try (Desk desk = Desk.ready(folder);
+        Bucket bucket = desk.bucket()) {
+      desk.set("web", "1");
+      bucket.delete(FIRST);
+      desk.server()
+          .faults()
+          .next(1, "PUT", FIRST, new Fault.Status(409, "ConditionalRequestConflict"));
+      desk.run("remove", "web").expect(0);
+      assertEquals(List.of(EMPTY, FIRST, SECOND), archive(bucket));
+    }
+  }
+
   @Test
   void nothingIsReplacedThatCannotBeArchived() throws Exception {
     try (Desk desk = Desk.ready(folder);

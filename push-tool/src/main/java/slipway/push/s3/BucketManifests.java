@@ -21,8 +21,11 @@ import slipway.push.outcome.ExitCode;
 import slipway.push.outcome.Failure;
 
 /// Manifests as objects of a bucket: `manifest.json`, and `manifests/manifest-<generation>.json`
-/// for each earlier one, all with their signature in the user metadata `signature`.
+/// for each that was or is, all with their signature in the user metadata `signature`.
 public final class BucketManifests implements ManifestStore {
+  /// S3 answers a write that meets another one as it answers one that comes too late.
+  private static final int ARCHIVE_ATTEMPTS = 3;
+
   private static final String CURRENT = "manifest.json";
   private static final String ARCHIVE = "manifests/manifest-";
   private static final String SUFFIX = ".json";
@@ -57,26 +60,34 @@ public final class BucketManifests implements ManifestStore {
   public void archive(byte[] manifest, @Nullable String signature, Instant generation)
       throws Failure {
     String key = archiveKey(generation);
-    // Most are there already: each push archives its own, and the push after it makes sure.
-    Optional<StoredManifest> kept = fetch(key);
-    if (kept.isEmpty()) {
+    for (int attempt = 0; attempt < ARCHIVE_ATTEMPTS; attempt++) {
+      // Most are there already: each push archives its own, and the push after it makes sure.
+      Optional<StoredManifest> kept = fetch(key);
+      if (kept.isPresent()) {
+        requireSame(kept.get(), manifest, signature);
+        return;
+      }
       if (write(key, manifest, signature, new Condition.IfAbsent())) {
         return;
       }
-      kept = fetch(key);
     }
-    if (kept.isEmpty() || !same(kept.get(), manifest, signature)) {
-      throw new Failure(
-          ExitCode.FAILED,
-          shown(key)
-              + " holds other bytes or another signature than the manifest whose place in the"
-              + " archive it is: look at both, move that object away, then run this again");
-    }
+    throw new Failure(
+        ExitCode.BUCKET,
+        shown(key)
+            + " is not there, and the bucket refuses it as if it were: others may be writing it,"
+            + " run this again");
   }
 
   /// Bytes without their signature are no manifest that anybody could go back to.
-  private static boolean same(StoredManifest kept, byte[] manifest, @Nullable String signature) {
-    return Arrays.equals(kept.bytes(), manifest) && Objects.equals(kept.signature(), signature);
+  private static void requireSame(StoredManifest kept, byte[] manifest, @Nullable String signature)
+      throws Failure {
+    if (!Arrays.equals(kept.bytes(), manifest) || !Objects.equals(kept.signature(), signature)) {
+      throw new Failure(
+          ExitCode.FAILED,
+          kept.where()
+              + " holds other bytes or another signature than the manifest whose place in the"
+              + " archive it is: look at both, move that object away, then run this again");
+    }
   }
 
   @Override
