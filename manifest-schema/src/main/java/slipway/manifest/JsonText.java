@@ -51,6 +51,10 @@ final class JsonText {
       } catch (JacksonException broken) {
         String pointer = parser.streamReadContext().pathAsPointer().toString();
         return unreadable(pointer, lineAndColumn(broken.getLocation()) + explain(broken));
+      } catch (NumberFormatException _) {
+        // Jackson lets BigDecimal's own refusal of such an exponent through.
+        String pointer = parser.streamReadContext().pathAsPointer().toString();
+        return unreadable(pointer, "a number whose exponent is too large");
       }
     }
   }
