@@ -1,13 +1,8 @@
 package slipway.push.nix;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import slipway.cache.Bucket;
 import slipway.cache.BucketException;
 import slipway.cache.Fetched;
@@ -18,11 +13,12 @@ import slipway.manifest.StorePath;
 import slipway.push.outcome.BucketFailures;
 import slipway.push.outcome.ExitCode;
 import slipway.push.outcome.Failure;
+import slipway.push.outcome.SideBySide;
 
 /// A closure in the cache bucket, read with the eyes of a host that trusts our key alone: for each
 /// path its narinfo, and whether the archive that it names is there.
 final class CachedClosure {
-  private static final int READ_AT_ONCE = 32;
+  private static final SideBySide READS = new SideBySide(32, "reading narinfos", ExitCode.FAILED);
   private static final int MOST_BYTES = 1 << 20;
 
   private final Bucket cache;
@@ -35,28 +31,7 @@ final class CachedClosure {
 
   /// What there is of each path, in their order.
   List<CachedPath> read(List<StorePath> closure) throws Failure {
-    List<Future<CachedPath>> reads = new ArrayList<>();
-    List<CachedPath> found = new ArrayList<>();
-    try (ExecutorService threads = Executors.newFixedThreadPool(READ_AT_ONCE)) {
-      closure.forEach(path -> reads.add(threads.submit(() -> read(path))));
-      try {
-        for (Future<CachedPath> read : reads) {
-          found.add(read.get());
-        }
-      } finally {
-        // After a failure nobody wants the rest, and closing would wait for all of it.
-        threads.shutdownNow();
-      }
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof Failure failure) {
-        throw failure;
-      }
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Failure(ExitCode.FAILED, "interrupted while reading narinfos", e);
-    }
-    return found;
+    return List.copyOf(READS.read(closure, this::read).values());
   }
 
   CachedPath read(StorePath path) throws Failure {

@@ -11,10 +11,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import slipway.cache.Bucket;
 import slipway.cache.BucketException;
 import slipway.cache.Fetched;
@@ -25,11 +21,13 @@ import slipway.push.operation.CachedClosures;
 import slipway.push.outcome.BucketFailures;
 import slipway.push.outcome.ExitCode;
 import slipway.push.outcome.Failure;
+import slipway.push.outcome.SideBySide;
 
 /// Closures of which this machine may have nothing: what belongs to one is known from the narinfos
 /// alone, which lead from reference to reference.
 public final class CachedGraph implements CachedClosures {
-  private static final int READ_AT_ONCE = 32;
+  private static final SideBySide READS =
+      new SideBySide(32, "reading narinfos", ExitCode.INTERRUPTED);
   private static final int MOST_BYTES = 1 << 20;
 
   /// More than any closure has; whoever writes to the cache must not keep a developer waiting.
@@ -68,38 +66,20 @@ public final class CachedGraph implements CachedClosures {
   private Map<StorePath, Entry> walk(Collection<StorePath> paths) throws Failure {
     Map<StorePath, Entry> entries = new HashMap<>();
     Set<StorePath> level = new LinkedHashSet<>(paths);
-    try (ExecutorService threads = Executors.newFixedThreadPool(READ_AT_ONCE)) {
-      try {
-        while (!level.isEmpty()) {
-          if (entries.size() + level.size() > MOST_PATHS) {
-            throw new Failure(
-                ExitCode.FAILED,
-                "a closure in %s has more than %d paths; wanted fewer"
-                    .formatted(cache.settings().display(), MOST_PATHS));
-          }
-          Map<StorePath, Future<Entry>> reads = new LinkedHashMap<>();
-          level.forEach(path -> reads.put(path, threads.submit(() -> read(path))));
-          Set<StorePath> next = new LinkedHashSet<>();
-          for (var read : reads.entrySet()) {
-            Entry entry = read.getValue().get();
-            entries.put(read.getKey(), entry);
-            next.addAll(references(entry));
-          }
-          next.removeAll(entries.keySet());
-          level = next;
-        }
-      } finally {
-        // After a failure nobody wants the rest, and closing would wait for all of it.
-        threads.shutdownNow();
+    while (!level.isEmpty()) {
+      if (entries.size() + level.size() > MOST_PATHS) {
+        throw new Failure(
+            ExitCode.FAILED,
+            "a closure in %s has more than %d paths; wanted fewer"
+                .formatted(cache.settings().display(), MOST_PATHS));
       }
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof Failure failure) {
-        throw failure;
+      Map<StorePath, Entry> found = READS.read(level, this::read);
+      entries.putAll(found);
+      level = new LinkedHashSet<>();
+      for (Entry entry : found.values()) {
+        level.addAll(references(entry));
       }
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Failure(ExitCode.INTERRUPTED, "interrupted while reading narinfos", e);
+      level.removeAll(entries.keySet());
     }
     return entries;
   }

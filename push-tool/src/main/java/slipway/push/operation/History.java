@@ -3,14 +3,9 @@ package slipway.push.operation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import slipway.manifest.Generation;
 import slipway.manifest.Manifest;
 import slipway.push.change.ManifestStore;
@@ -20,10 +15,11 @@ import slipway.push.change.VerifiedManifest;
 import slipway.push.history.ManifestDifference;
 import slipway.push.outcome.ExitCode;
 import slipway.push.outcome.Failure;
+import slipway.push.outcome.SideBySide;
 
 /// Reads the archive back.
 public final class History {
-  private static final int READ_AT_ONCE = 8;
+  private static final SideBySide READS = new SideBySide(8, "reading the archive", ExitCode.FAILED);
 
   private final ManifestStore store;
   private final Signing signing;
@@ -69,29 +65,10 @@ public final class History {
 
   private Map<Instant, Page> read(List<Instant> generations) throws Failure {
     Map<Instant, Page> pages = new HashMap<>();
-    // In the order in which they run, so that the first failure is the first that is seen.
-    Map<Instant, Future<Optional<StoredManifest>>> reads = new LinkedHashMap<>();
-    try (ExecutorService threads = Executors.newFixedThreadPool(READ_AT_ONCE)) {
-      generations.forEach(
-          generation -> reads.put(generation, threads.submit(() -> store.archived(generation))));
-      try {
-        for (var read : reads.entrySet()) {
-          Optional<StoredManifest> found = read.getValue().get();
-          found.ifPresent(stored -> pages.put(read.getKey(), archived(stored, read.getKey())));
-        }
-      } finally {
-        // After a failure nobody wants the rest, and closing would wait for all of it.
-        threads.shutdownNow();
-      }
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof Failure failure) {
-        throw failure;
-      }
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Failure(ExitCode.FAILED, "interrupted while reading the archive", e);
-    }
+    READS
+        .read(generations, store::archived)
+        .forEach((generation, found) ->
+            found.ifPresent(stored -> pages.put(generation, archived(stored, generation))));
     return pages;
   }
 
