@@ -10,6 +10,9 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import slipway.e2e.host.Deployer;
 import slipway.e2e.host.S3Endpoint;
+import slipway.e2e.site.Running;
+import slipway.e2e.site.Sentence;
+import slipway.e2e.site.Site;
 
 /// A bucket that cannot be read ends in one sentence, exit code 4, and what ran runs on.
 @OnSite

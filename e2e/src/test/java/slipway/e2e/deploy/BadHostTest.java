@@ -8,6 +8,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import org.junit.jupiter.api.Test;
 import slipway.e2e.host.Closures.Kind;
+import slipway.e2e.site.Running;
+import slipway.e2e.site.Sentence;
+import slipway.e2e.site.Site;
 import slipway.manifest.NixSecretKey;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -7,6 +7,9 @@ import org.junit.jupiter.api.Test;
 import slipway.e2e.ground.Ground;
 import slipway.e2e.host.Deployer;
 import slipway.e2e.host.Output;
+import slipway.e2e.site.Running;
+import slipway.e2e.site.Sentence;
+import slipway.e2e.site.Site;
 
 /// Settings that cannot be used end in one sentence a problem, exit code 2, and nothing is done.
 @OnSite

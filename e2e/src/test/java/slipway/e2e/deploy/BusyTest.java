@@ -10,6 +10,9 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import slipway.e2e.host.Await;
 import slipway.e2e.host.Output;
+import slipway.e2e.site.Running;
+import slipway.e2e.site.Sentence;
+import slipway.e2e.site.Site;
 import tools.jackson.databind.node.ObjectNode;
 
 /// One pass at a time.

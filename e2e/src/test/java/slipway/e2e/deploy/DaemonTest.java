@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import slipway.e2e.host.Await;
 import slipway.e2e.host.Http;
 import slipway.e2e.host.Slipway;
+import slipway.e2e.site.Site;
 
 /// `slipway-deployer run` as a unit of `Type=notify` that polls every second.
 @OnSite

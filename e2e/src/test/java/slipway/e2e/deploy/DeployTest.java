@@ -9,6 +9,7 @@ import slipway.e2e.host.Closures.Kind;
 import slipway.e2e.host.Http;
 import slipway.e2e.host.Http.Answer;
 import slipway.e2e.host.Slipway;
+import slipway.e2e.site.Site;
 import tools.jackson.databind.node.ObjectNode;
 
 /// From the developer's `slipway` to an answer through Caddy.

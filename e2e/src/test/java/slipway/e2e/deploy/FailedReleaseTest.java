@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 import slipway.e2e.host.Closures.Kind;
 import slipway.e2e.host.Http;
 import slipway.e2e.host.Output;
+import slipway.e2e.site.Sentence;
+import slipway.e2e.site.Site;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A release that does not work costs one outage.

@@ -7,6 +7,7 @@ import slipway.e2e.ground.Ground;
 import slipway.e2e.host.Closures.Kind;
 import slipway.e2e.host.S3Endpoint;
 import slipway.e2e.host.Slipway;
+import slipway.e2e.site.Site;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import slipway.e2e.host.Closures.Kind;
 import slipway.e2e.host.Http;
+import slipway.e2e.site.Site;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The unit that runs has the sandbox that its entry asks for: systemd is asked, not the file.

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import slipway.e2e.host.Http;
+import slipway.e2e.site.Site;
 
 /// What went wrong on the host is put right, by a pass or at boot.
 @OnSite

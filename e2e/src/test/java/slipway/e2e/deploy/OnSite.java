@@ -6,6 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
+import slipway.e2e.site.SiteExtension;
 
 /// A class of tests of which each takes a [Site].
 @Tag("e2e")

@@ -8,6 +8,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import slipway.e2e.host.Http;
 import slipway.e2e.host.Output;
+import slipway.e2e.site.Running;
+import slipway.e2e.site.Site;
 
 /// An operator works on the host and wants nothing changed meanwhile.
 @OnSite

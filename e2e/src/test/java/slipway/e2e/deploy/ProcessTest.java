@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import slipway.e2e.host.Closures.Kind;
 import slipway.e2e.host.Http;
+import slipway.e2e.site.Site;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What a service sees of itself.

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import slipway.e2e.host.Await;
 import slipway.e2e.host.Closures.Kind;
 import slipway.e2e.host.Output;
+import slipway.e2e.site.Sentence;
+import slipway.e2e.site.Site;
 import slipway.report.HostReport;
 import slipway.report.HostReportReader;
 import slipway.report.Poll;

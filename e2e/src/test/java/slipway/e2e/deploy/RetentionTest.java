@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import slipway.e2e.site.Site;
 
 /// What a garbage collection leaves and what it takes.
 @OnSite

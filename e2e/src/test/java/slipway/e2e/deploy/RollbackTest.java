@@ -7,6 +7,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import slipway.e2e.host.Output;
 import slipway.e2e.host.Slipway;
+import slipway.e2e.site.Sentence;
+import slipway.e2e.site.Site;
 
 /// The way back to what ran before.
 @OnSite

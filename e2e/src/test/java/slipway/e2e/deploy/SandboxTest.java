@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import slipway.e2e.host.Closures.Kind;
 import slipway.e2e.host.Http;
+import slipway.e2e.site.Site;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The daemon's own unit, as it is shipped.

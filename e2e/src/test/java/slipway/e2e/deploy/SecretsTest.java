@@ -14,6 +14,7 @@ import slipway.e2e.host.Closures.Kind;
 import slipway.e2e.host.Http;
 import slipway.e2e.host.Output;
 import slipway.e2e.host.Slipway;
+import slipway.e2e.site.Site;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What is secret stays where it was put.

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import slipway.e2e.ground.Documents;
 import slipway.e2e.host.Await;
 import slipway.e2e.host.Closures.Kind;
+import slipway.e2e.site.Site;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A service with `systemd.timer` is a job.

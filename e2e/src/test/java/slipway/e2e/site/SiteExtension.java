@@ -1,4 +1,4 @@
-package slipway.e2e.deploy;
+package slipway.e2e.site;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -9,7 +9,7 @@ import slipway.e2e.ground.Ground;
 
 /// Gives each test a [Site] and takes it down afterwards. The [Ground] below them is laid for the
 /// first and cleared after the last.
-final class SiteExtension implements ParameterResolver {
+public final class SiteExtension implements ParameterResolver {
   private static final Namespace NAMESPACE = Namespace.create(SiteExtension.class);
   private static final AtomicInteger COUNT = new AtomicInteger();
 

@@ -1,4 +1,4 @@
-package slipway.e2e.deploy;
+package slipway.e2e.site;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -27,9 +27,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// What one test has for itself: a deployer with a namespace of its own, a bucket for its manifest,
 /// a developer's directory, names and ports. Names given to a site are short; [#name] is what they
 /// are called on the host.
-final class Site implements AutoCloseable {
+public final class Site implements AutoCloseable {
   /// What manifests call the host.
-  static final String HOST = "biz";
+  public static final String HOST = "biz";
 
   private static final int FIRST_PORT = 20_000;
   private static final int PORTS = 20;
@@ -53,7 +53,7 @@ final class Site implements AutoCloseable {
         Documents.deployer(HOST, namespace, ground.radosgw().endpoint(), bucket.bucket());
   }
 
-  static Site open(Ground ground, int number) {
+  public static Site open(Ground ground, int number) {
     Site site = new Site(ground, number);
     site.manifestSettings().putArray("trustedKeys").add(site.manifestKey.publicKey().toString());
     site.settings
@@ -64,131 +64,131 @@ final class Site implements AutoCloseable {
     return site;
   }
 
-  ThrowawayHost host() {
+  public ThrowawayHost host() {
     return ground.host();
   }
 
-  Ground ground() {
+  public Ground ground() {
     return ground;
   }
 
-  Units units() {
+  public Units units() {
     return ground.units();
   }
 
-  String namespace() {
+  public String namespace() {
     return namespace;
   }
 
   /// The bucket of the manifest.
-  S3Store bucket() {
+  public S3Store bucket() {
     return bucket;
   }
 
-  NixSecretKey manifestKey() {
+  public NixSecretKey manifestKey() {
     return manifestKey;
   }
 
   /// The deployer's settings, to be changed before [#configure].
-  ObjectNode settings() {
+  public ObjectNode settings() {
     return settings;
   }
 
-  ObjectNode manifestSettings() {
+  public ObjectNode manifestSettings() {
     return settings.withObjectProperty("manifest");
   }
 
   /// Writes the settings onto the host.
-  void configure() {
+  public void configure() {
     host().write(settingsFile(), settings.toPrettyString());
   }
 
-  String settingsFile() {
+  public String settingsFile() {
     return "/etc/slipway/" + namespace + ".json";
   }
 
   /// What a service is called on this host.
-  String name(String service) {
+  public String name(String service) {
     return namespace + "-" + service;
   }
 
-  String unit(String service) {
+  public String unit(String service) {
     return name(service) + ".service";
   }
 
-  String domain(String service) {
+  public String domain(String service) {
     return service + "." + namespace + ".test";
   }
 
-  int port(String service) {
+  public int port(String service) {
     return ports.computeIfAbsent(service, _ -> FIRST_PORT + number * PORTS + ports.size());
   }
 
   /// Below which `envFile`s lie.
-  String secrets() {
+  public String secrets() {
     return "/var/lib/" + namespace + "-secrets";
   }
 
-  String state() {
+  public String state() {
     return "/var/lib/" + namespace + "-deployer";
   }
 
   /// An entry for a service of that kind and version, which answers `web VERSION`.
-  ObjectNode entry(String service, Kind kind, String version) {
+  public ObjectNode entry(String service, Kind kind, String version) {
     return Documents.web(
         name(service), ground.closure(kind, version), HOST, domain(service), port(service));
   }
 
-  ObjectNode web(String service, String version) {
+  public ObjectNode web(String service, String version) {
     return entry(service, Kind.WEB, version);
   }
 
   /// Writes a signed manifest of these services as a push would, and returns its generation.
-  Instant publish(ObjectNode... services) {
+  public Instant publish(ObjectNode... services) {
     Instant generation = nextGeneration();
     byte[] manifest = manifest(generation, services);
     publish(manifest, ManifestSignature.sign(manifest, List.of(manifestKey)));
     return generation;
   }
 
-  static byte[] manifest(Instant generation, ObjectNode... services) {
+  public static byte[] manifest(Instant generation, ObjectNode... services) {
     return Documents.manifest(generation, List.of(services)).toString().getBytes(UTF_8);
   }
 
   /// Writes whatever bytes under whatever signature.
-  void publish(byte[] manifest, String signature) {
+  public void publish(byte[] manifest, String signature) {
     bucket.put("manifest.json", manifest, Map.of("signature", signature));
   }
 
-  Instant nextGeneration() {
+  public Instant nextGeneration() {
     lastGeneration = Generation.next(lastGeneration, Instant.now());
     return lastGeneration;
   }
 
-  Deployer deployer() {
+  public Deployer deployer() {
     return new Deployer(host(), settingsFile(), Ground.CREDENTIALS);
   }
 
   /// The unit of the daemon, where a test starts one.
-  String daemon() {
+  public String daemon() {
     return "deployer-" + namespace + ".service";
   }
 
   /// One pass that has to end with this exit code.
-  Output sync(int exit) {
+  public Output sync(int exit) {
     Output output = deployer().sync();
     assertEquals(exit, output.exit(), output::toString);
     return output;
   }
 
   /// Publishes and syncs; the host has to match afterwards.
-  void deploy(ObjectNode... services) {
+  public void deploy(ObjectNode... services) {
     publish(services);
     sync(0);
   }
 
   /// The push tool with this site's settings and keys, in a bucket that has a manifest.
-  Slipway slipway() {
+  public Slipway slipway() {
     if (!bucket.has("manifest.json")) {
       publish();
     }
@@ -202,24 +202,24 @@ final class Site implements AutoCloseable {
   }
 
   /// What a visitor gets at the service's domain.
-  Answer visit(String service) {
+  public Answer visit(String service) {
     return Http.site(domain(service), "/");
   }
 
-  void assertAnswers(String service, String body) {
+  public void assertAnswers(String service, String body) {
     assertEquals(new Answer(200, body), visit(service));
   }
 
-  int pid(String service) {
+  public int pid(String service) {
     return units().pid(unit(service));
   }
 
-  boolean isRouted(String service) {
+  public boolean isRouted(String service) {
     return Caddy.routeIds().contains(namespace + "-" + name(service));
   }
 
   /// The store path that the profile of a service leads to, or nothing.
-  String profile(String service) {
+  public String profile(String service) {
     return host()
         .shell(
             "! test -e \"$1\" || readlink -f \"$1\"",
@@ -229,7 +229,7 @@ final class Site implements AutoCloseable {
   }
 
   /// Whether anything of this site still keeps the store path from being collected.
-  boolean isRooted(String storePath) {
+  public boolean isRooted(String storePath) {
     return host()
         .exec("nix-store", "--query", "--roots", storePath)
         .out()
