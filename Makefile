@@ -14,6 +14,7 @@ is_root = $(filter 0,$(shell id -u))
 
 build: tools ## both commands, in push-tool/target/dist and deployer/target/dist
 	$(MAVEN) -DskipTests package
+	for part in deployer push-tool; do JAVA_HOME=$$(e2e/host/jdk25) $$part/target/dist/libexec/rehearse; done
 
 # Prerequisites rather than calls, so that `make check test e2e` runs nothing twice.
 test: unit $(if $(is_root),adapters e2e) ## the unit tests; as root also those on throwaway hosts

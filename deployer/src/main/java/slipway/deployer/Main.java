@@ -25,7 +25,7 @@ public final class Main {
     return args.contains("run") ? "INFO" : "ERROR";
   }
 
-  private static int run(String[] args) {
+  static int run(String... args) {
     Root root = new Root(settings -> Wiring.open(settings, System.getenv(), Clock.systemUTC()));
     CommandLine commands = new CommandLine(root);
     commands.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));

@@ -21,6 +21,10 @@ public final class Main {
 
   public static void main(String[] arguments) {
     Interruption interruption = Interruption.of(Thread.currentThread());
+    interruption.exit(run(arguments));
+  }
+
+  static int run(String... arguments) {
     boolean verbose = Arrays.asList(arguments).contains("--verbose");
     // Before anything makes a logger; see logback.xml.
     System.setProperty("slipway.log.level", verbose ? "DEBUG" : "WARN");
@@ -39,7 +43,7 @@ public final class Main {
             System.getenv(),
             System.getProperty("user.name", "somebody"),
             verbose);
-    interruption.exit(CommandTree.run(new Wiring(here), err, arguments));
+    return CommandTree.run(new Wiring(here), err, arguments);
   }
 
   private static PrintWriter writer(FileDescriptor stream) {

@@ -1,0 +1,118 @@
+package slipway.cache;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A distribution of a program of two classes, with the launcher that both commands have.
+class LauncherTest {
+  private static final String PROGRAM =
+      """
+      import java.lang.management.ManagementFactory;
+      class Program {
+        public static void main(String[] words) {
+          boolean cached = ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+              .anyMatch(argument -> argument.startsWith("-XX:AOTCache="));
+          System.out.println("%s" + (cached ? " from the cache " : " ") + String.join("|", words));
+        }
+      }
+      """;
+
+  @TempDir Path folder;
+
+  private Path root;
+
+  @BeforeEach
+  void install() throws IOException {
+    root = Files.createDirectories(folder.resolve("a distribution"));
+    for (String name : List.of("libexec", "lib", "bin")) {
+      Files.createDirectories(root.resolve(name));
+    }
+    try (Stream<Path> scripts = Files.list(Path.of("src/launcher/libexec"))) {
+      for (Path script : scripts.toList()) {
+        Files.copy(
+            script,
+            root.resolve("libexec").resolve(script.getFileName()),
+            StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    }
+    Files.writeString(
+        root.resolve("libexec/command"), "name=program main=Program rehearsal=Program flags=\n");
+    Path command =
+        Files.writeString(
+            root.resolve("bin/program"),
+            "#!/bin/sh\nset -eu\nroot='%s'\n. \"$root/libexec/launch\"\nlaunch \"$@\"\n"
+                .formatted(root));
+    Files.setPosixFilePermissions(command, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  @Test
+  void whatWasRehearsedIsReadFromTheCache() throws Exception {
+    program("one", Instant.now());
+    assertEquals("one a b|c", run("bin/program", "a b", "c"));
+    assertEquals("", run("libexec/rehearse"));
+    assertEquals("one from the cache a b|c", run("bin/program", "a b", "c"));
+  }
+
+  @Test
+  void anUpgradeRunsTheNewCode() throws Exception {
+    program("one", Instant.now());
+    run("libexec/rehearse");
+    assertEquals("one from the cache ", run("bin/program"));
+    program("two", Instant.now().plusSeconds(2));
+    assertEquals("two ", run("bin/program"));
+  }
+
+  @Test
+  void theCacheOfAnotherJavaIsNotUsed() throws Exception {
+    program("one", Instant.now());
+    run("libexec/rehearse");
+    Files.writeString(root.resolve("lib/program.aot.release"), "JAVA_VERSION=\"26\"\n");
+    assertEquals("one ", run("bin/program"));
+  }
+
+  private void program(String says, Instant built) throws IOException {
+    Path source =
+        Files.writeString(folder.resolve("Program.java"), PROGRAM.replaceFirst("%s", says));
+    assertEquals(
+        0,
+        ToolProvider.getSystemJavaCompiler()
+            .run(null, null, null, "-d", folder.toString(), source.toString()));
+    Path jar = root.resolve("lib/program.jar");
+    try (OutputStream file = Files.newOutputStream(jar);
+        JarOutputStream entries = new JarOutputStream(file)) {
+      entries.putNextEntry(new JarEntry("Program.class"));
+      entries.write(Files.readAllBytes(folder.resolve("Program.class")));
+    }
+    Files.setLastModifiedTime(jar, FileTime.from(built));
+  }
+
+  private String run(String command, String... words) throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Stream.concat(Stream.of(root.resolve(command).toString()), Stream.of(words))
+                    .toList())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertTrue(process.waitFor() == 0, said);
+    return said.replaceAll("\\R$", "");
+  }
+}
