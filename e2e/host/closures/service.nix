@@ -72,6 +72,13 @@ let
       else
         exec ${tools}/bin/nc -ll -p "''${PORT:?}" -e "$0" answer
       fi'';
+    hang = ''exec ${tools}/bin/sleep 86400'';
+    stubborn = ''
+      trap "" TERM
+      ${web}'';
+    fragile = ''
+      if [ -e "/run/slipway-fragile-''${PORT:?}" ]; then exit 1; fi
+      ${web}'';
     job = ''echo "${service} ${version}" >>"''${STATE_DIRECTORY:?}/runs"'';
   };
 in

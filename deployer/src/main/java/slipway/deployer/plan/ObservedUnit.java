@@ -7,10 +7,16 @@ import org.jspecify.annotations.Nullable;
 /// @param written the content of the file of that name in our own unit directory, if there is one
 /// @param loaded what systemd itself has under that name
 /// @param stale whether systemd says that the file changed since it was loaded (NeedDaemonReload)
+/// @param restarts how often systemd itself has started it anew, counted while it is STARTING
 public record ObservedUnit(
-    @Nullable String written, Loaded loaded, Activity activity, boolean stale) {
+    @Nullable String written, Loaded loaded, Activity activity, boolean stale, int restarts) {
   public static final ObservedUnit ABSENT =
       new ObservedUnit(null, new Loaded.Absent(), Activity.INACTIVE, false);
+
+  /// A unit that systemd is not starting anew.
+  public ObservedUnit(@Nullable String written, Loaded loaded, Activity activity, boolean stale) {
+    this(written, loaded, activity, stale, 0);
+  }
 
   /// Whose unit systemd has loaded.
   public sealed interface Loaded {
@@ -24,7 +30,9 @@ public record ObservedUnit(
     record Foreign(String path) implements Loaded {}
 
     /// Masked by the operator, which we respect.
-    record Masked() implements Loaded {}
+    ///
+    /// @param untilBoot whether `systemctl mask --runtime` did it
+    record Masked(boolean untilBoot) implements Loaded {}
   }
 
   /// systemd's ActiveState, as far as a plan depends on it.

@@ -1,6 +1,7 @@
 package slipway.deployer.plan;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import slipway.deployer.plan.Action.DeleteUnit;
@@ -30,6 +31,18 @@ final class Removal {
     if (observed.routes() instanceof RouteTable.Unavailable(String reason) && hadRoute && forget) {
       steps.obstacles.add(
           new Obstacle(service, "not removed yet, because its route must go first: " + reason));
+      return;
+    }
+    List<String> notOurs = ownFiles(observed, service).filter(this::runsUntouchably).toList();
+    for (String unit : notOurs) {
+      steps.obstacles.add(
+          new Obstacle(
+              service,
+              "not removed yet, because %s still runs, and %s; or end it by `systemctl stop %s`"
+                  .formatted(
+                      unit, Hands.off(unit, observed.unit(unit).loaded()).orElseThrow(), unit)));
+    }
+    if (!notOurs.isEmpty()) {
       return;
     }
     boolean early = holdsOneOf(known, portsWanted);
@@ -68,8 +81,17 @@ final class Removal {
 
   private boolean isUp(String unit) {
     ObservedUnit found = observed.unit(unit);
-    boolean ours = found.loaded() instanceof Loaded.Ours;
-    return ours && found.activity() != Activity.INACTIVE && found.activity() != Activity.FAILED;
+    return found.loaded() instanceof Loaded.Ours && runs(found);
+  }
+
+  /// What runs may be our process, which needs its closure, and we may not stop it.
+  private boolean runsUntouchably(String unit) {
+    ObservedUnit found = observed.unit(unit);
+    return Hands.off(unit, found.loaded()).isPresent() && runs(found);
+  }
+
+  private static boolean runs(ObservedUnit unit) {
+    return unit.activity() != Activity.INACTIVE && unit.activity() != Activity.FAILED;
   }
 
   private static boolean holdsOneOf(ServiceRecord known, Set<Integer> ports) {

@@ -1,7 +1,6 @@
 package slipway.deployer.plan;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,7 +66,9 @@ final class ServiceSteps {
     closure(target, known);
     giveUpPort(target, known);
     units(target, known, files);
-    if (how != null) {
+    if (how == null) {
+      tellOfRestarts(target, known);
+    } else {
       start(run, known, how);
     }
     route(target, known, how);
@@ -77,21 +78,9 @@ final class ServiceSteps {
   }
 
   private boolean refused(String service, String unit) {
-    String reason =
-        switch (observed.unit(unit).loaded()) {
-          case Loaded.Ours() -> null;
-          case Loaded.Absent() -> null;
-          case Loaded.Foreign(String path) ->
-              "the unit %s exists already at %s and was not written by Slipway; rename the service or remove that unit"
-                  .formatted(unit, path);
-          case Loaded.Masked() ->
-              "the unit %s is masked on this host; `systemctl unmask %s` lets Slipway run it"
-                  .formatted(unit, unit);
-        };
-    if (reason != null) {
-      steps.obstacles.add(new Obstacle(service, reason));
-    }
-    return reason != null;
+    Optional<String> reason = Hands.off(unit, observed.unit(unit).loaded());
+    reason.ifPresent(text -> steps.obstacles.add(new Obstacle(service, text)));
+    return reason.isPresent();
   }
 
   /// Whether something keeps undoing what works here, so that it is told of and not fought. After a
@@ -101,20 +90,22 @@ final class ServiceSteps {
     if (!known.works(target) || !(observed.unit(main).loaded() instanceof Loaded.Ours)) {
       return false;
     }
-    Optional<Instant> until = known.repairs().usedUpUntil(now);
-    until.ifPresent(instant ->
-        steps.obstacles.add(
-            new Obstacle(
-                target.service().name(),
-                "%s had to be started again %d times within %d minutes and is left alone until %s; see `journalctl -u %s` for who stops it, then `slipway-deployer retry %s` starts it at once"
-                    .formatted(
-                        main,
-                        Repairs.MOST,
-                        Repairs.WINDOW.toMinutes(),
-                        instant.truncatedTo(ChronoUnit.SECONDS),
-                        main,
-                        target.service().name()))));
-    return until.isPresent();
+    Optional<String> reason = Hands.off(target.service(), known, now);
+    reason.ifPresent(text -> steps.obstacles.add(new Obstacle(target.service().name(), text)));
+    return reason.isPresent();
+  }
+
+  /// systemd is at it, and one more start would only reset its own limit.
+  private void tellOfRestarts(Release target, ServiceRecord known) {
+    String main = UnitRenderer.mainUnit(target.service());
+    ObservedUnit unit = observed.unit(main);
+    if (known.works(target) && unit.activity() == Activity.STARTING && unit.restarts() > 0) {
+      steps.obstacles.add(
+          new Obstacle(
+              target.service().name(),
+              "%s does not stay up: systemd has restarted it %d times and is at it again; see `journalctl -u %s` and push a release that works"
+                  .formatted(main, unit.restarts(), main)));
+    }
   }
 
   /// What has to be done to the unit, null where it runs as it should.

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import slipway.deployer.plan.Accepted;
 import slipway.deployer.plan.Candidate;
 import slipway.deployer.plan.Failure;
+import slipway.deployer.plan.Hands;
 import slipway.deployer.plan.HostState;
 import slipway.deployer.plan.Release;
 import slipway.deployer.plan.ServiceRecord;
@@ -84,7 +85,7 @@ public final class StatusReader {
   }
 
   /// What the unit itself says comes after what the manifest and the records say.
-  private static @Nullable String problem(
+  private @Nullable String problem(
       ServiceRecord known, @Nullable Service desired, Service running, UnitStatus unit) {
     String problem = problem(known, desired);
     if (problem != null) {
@@ -100,8 +101,10 @@ public final class StatusReader {
               : "%s is starting again, after %d restarts, the last exit code %d%s"
                   .formatted(main, unit.restarts(), unit.exitStatus(), more);
       case STOPPING, INACTIVE, FAILED ->
-          "%s does not run (%s, exit code %d)%s"
-              .formatted(main, unit.result(), unit.exitStatus(), more);
+          Hands.off(running, known, clock.instant())
+              .orElseGet(() ->
+                  "%s does not run (%s, exit code %d)%s"
+                      .formatted(main, unit.result(), unit.exitStatus(), more));
     };
   }
 

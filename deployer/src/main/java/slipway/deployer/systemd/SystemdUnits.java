@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.freedesktop.dbus.exceptions.DBusException;
 import slipway.deployer.plan.ObservedUnit;
+import slipway.deployer.plan.ObservedUnit.Activity;
 import slipway.deployer.plan.ObservedUnit.Loaded;
 import slipway.deployer.reconcile.HostException;
 import slipway.deployer.reconcile.JobResult;
@@ -54,14 +55,16 @@ public final class SystemdUnits implements Units, AutoCloseable {
       String name = names.get(i);
       UnitProperties properties = new UnitProperties(systemd, name);
       Loaded loaded = loaded(properties, listed.get(i));
+      Activity activity = UnitProperties.activity(listed.get(i).activeState());
       observed.put(
           name,
           new ObservedUnit(
               files.read(name),
               loaded,
-              UnitProperties.activity(listed.get(i).activeState()),
+              activity,
               loaded instanceof Loaded.Ours
-                  && (properties.needsDaemonReload() || !search.isLinked(name))));
+                  && (properties.needsDaemonReload() || !search.isLinked(name)),
+              activity == Activity.STARTING ? properties.restarts() : 0));
     }
     return observed;
   }
@@ -74,7 +77,8 @@ public final class SystemdUnits implements Units, AutoCloseable {
     }
     return switch (listed.loadState()) {
       case "not-found" -> new Loaded.Absent();
-      case "masked" -> new Loaded.Masked();
+      // An empty file counts as a mask (systemd.unit(5)); where it is ours, nobody meant it.
+      case "masked" -> search.isLinked(name) ? new Loaded.Ours() : new Loaded.Masked(true);
       default -> {
         String path = properties.fragmentPath();
         // An alias of another unit is that other unit, also where the alias has our name.

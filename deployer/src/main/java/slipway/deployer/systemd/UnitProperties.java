@@ -47,6 +47,11 @@ record UnitProperties(SystemdConnection systemd, String unit) {
         systemd.property(unit, UnitInterface.SERVICE, "ExecMainCode", Integer.class), exitStatus());
   }
 
+  /// How often systemd itself has started it anew since somebody did.
+  int restarts() throws DBusException {
+    return UnitInterface.of(unit) == UnitInterface.SERVICE ? number("NRestarts") : 0;
+  }
+
   UnitStatus status() throws DBusException {
     String state = text(UnitInterface.UNIT, "ActiveState");
     boolean process = UnitInterface.of(unit) == UnitInterface.SERVICE;
@@ -56,7 +61,7 @@ record UnitProperties(SystemdConnection systemd, String unit) {
         result(),
         process ? exitStatus() : 0,
         process ? number("MainPID") : 0,
-        process ? number("NRestarts") : 0,
+        restarts(),
         process ? text(UnitInterface.SERVICE, "ControlGroup") : "",
         activity(state) == Activity.ACTIVE ? activeSince() : null);
   }

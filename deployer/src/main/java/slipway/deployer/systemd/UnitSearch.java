@@ -58,7 +58,7 @@ final class UnitSearch {
       if (exists(path) && !leadsToOurs(path, name)) {
         return Optional.of(
             target(path).equals(Optional.of(NOWHERE))
-                ? new Loaded.Masked()
+                ? new Loaded.Masked(false)
                 : new Loaded.Foreign(path));
       }
     }

@@ -323,10 +323,33 @@ final class SystemdUnitsTest {
     Files.createSymbolicLink(mask, Path.of("/dev/null"));
     try {
       units.load(List.of());
-      assertEquals(new Loaded.Masked(), observe("web.service").loaded());
+      assertEquals(new Loaded.Masked(false), observe("web.service").loaded());
       JobResult.NotDone no = assertInstanceOf(JobResult.NotDone.class, units.start("web.service"));
       assertEquals("refused", no.result());
       assertTrue(no.detail().contains("masked"), no::detail);
+    } finally {
+      Files.delete(mask);
+    }
+  }
+
+  @Test
+  void anEmptyFileOfOursIsNoMask() throws Exception {
+    Service web = Host.shell("web", "exec sleep 1000").build();
+    Host.install(units, web);
+    Files.writeString(host.here(Host.DIRECTORY + "/web.service"), "");
+    units.load(List.of());
+    assertEquals(new Loaded.Ours(), observe("web.service").loaded());
+    Host.install(units, web);
+    assertEquals(DONE, units.start("web.service"));
+  }
+
+  @Test
+  void aMaskUntilTheNextBootIsRespected() throws Exception {
+    Path mask = host.here("/run/systemd/system/web.service");
+    Files.createSymbolicLink(mask, Path.of("/dev/null"));
+    try {
+      units.load(List.of());
+      assertEquals(new Loaded.Masked(true), observe("web.service").loaded());
     } finally {
       Files.delete(mask);
     }

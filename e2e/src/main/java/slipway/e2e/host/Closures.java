@@ -20,7 +20,14 @@ public record Closures(ThrowawayHost host) {
     /// Exits 1 at once.
     CRASH,
     /// Appends a line to `$STATE_DIRECTORY/runs` and exits 0.
-    JOB
+    JOB,
+    /// Runs and does nothing: listens nowhere, never says that it is ready, never ends.
+    HANG,
+    /// Ignores SIGTERM, and is a web service else.
+    STUBBORN,
+    /// Exits 1 at its start while the host has a file `/run/slipway-fragile-$PORT`, and is a web
+    /// service else.
+    FRAGILE
   }
 
   /// A web service that answers `<service> <version>`; the path has `bin/<service>`.
