@@ -84,6 +84,11 @@ public record Copying(
               "the disk of /nix is full (nix: "
                   + text
                   + "); make room, for example with `nix-collect-garbage`");
+      case NixError.DaemonAway(String text) ->
+          new Failure.OfEverything(
+              "Nix's daemon does not answer (nix: "
+                  + text
+                  + "); see `systemctl status nix-daemon.socket nix-daemon.service`");
       case NixError.Untrusted(String path, String text) ->
           new Failure.OfPaths(
               path

@@ -5,6 +5,7 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -15,6 +16,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import slipway.deployer.process.PrivateDirectory;
 import slipway.deployer.reconcile.Closures;
 import slipway.deployer.reconcile.HostException;
@@ -26,6 +29,11 @@ import slipway.manifest.StorePath;
 /// without being whole after a power cut. `present` therefore also asks Nix, once for each path as
 /// long as it stays on disk.
 public final class NixClosures implements Closures {
+  private static final Logger LOG = LoggerFactory.getLogger(NixClosures.class);
+
+  /// Hundreds of times what a look into Nix's database takes.
+  private static final Duration LOOK = Duration.ofSeconds(20);
+
   private final NixTools tools;
   private final Copying copying;
   private final Path root;
@@ -39,16 +47,25 @@ public final class NixClosures implements Closures {
   }
 
   @Override
-  public Set<StorePath> present(Collection<StorePath> paths) {
+  public Set<StorePath> present(Collection<StorePath> paths, Set<StorePath> proven) {
     Set<StorePath> onDisk =
         paths.stream().filter(this::isOnDisk).collect(Collectors.toCollection(TreeSet::new));
     valid.removeIf(path -> paths.contains(path) && !onDisk.contains(path));
     List<StorePath> unknown = onDisk.stream().filter(path -> !valid.contains(path)).toList();
+    Set<StorePath> believed = Set.of();
     if (!unknown.isEmpty()) {
-      valid.addAll(validAmong(unknown));
+      try {
+        valid.addAll(validAmong(unknown));
+      } catch (HostException away) {
+        // Where something has to be copied, the copy meets the same trouble and is told of.
+        LOG.warn("action=observe reason=\"{}\"", away.getMessage());
+        believed = proven;
+      }
     }
-    onDisk.retainAll(valid);
-    return onDisk;
+    Set<StorePath> whole = new TreeSet<>(onDisk);
+    Set<StorePath> believable = believed;
+    whole.removeIf(path -> !valid.contains(path) && !believable.contains(path));
+    return whole;
   }
 
   @Override
@@ -96,17 +113,13 @@ public final class NixClosures implements Closures {
     return Files.exists(root.resolve(path.toString().substring(1)), NOFOLLOW_LINKS);
   }
 
-  private Set<StorePath> validAmong(List<StorePath> paths) {
+  private Set<StorePath> validAmong(List<StorePath> paths) throws HostException {
     List<String> arguments = new ArrayList<>(List.of("--check-validity", "--print-invalid"));
     paths.stream().map(StorePath::toString).forEach(arguments::add);
-    try {
-      Set<String> invalid =
-          tools.ask("nix-store", arguments).lines().collect(Collectors.toUnmodifiableSet());
-      return paths.stream()
-          .filter(path -> !invalid.contains(path.toString()))
-          .collect(Collectors.toUnmodifiableSet());
-    } catch (HostException _) {
-      return Set.of(); // the copy that follows meets the same trouble and can say so
-    }
+    Set<String> invalid =
+        tools.ask("nix-store", arguments, LOOK).lines().collect(Collectors.toUnmodifiableSet());
+    return paths.stream()
+        .filter(path -> !invalid.contains(path.toString()))
+        .collect(Collectors.toUnmodifiableSet());
   }
 }

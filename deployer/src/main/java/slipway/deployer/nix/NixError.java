@@ -18,12 +18,18 @@ sealed interface NixError {
 
   record DiskFull(String text) implements NixError {}
 
+  /// Nix's daemon, through which it was asked, does not answer.
+  record DaemonAway(String text) implements NixError {}
+
   record Other(String text) implements NixError {}
 
   static NixError parse(String stderr) {
     String text = last(stderr);
     if (Grammar.FULL.matcher(stderr).find()) {
       return new DiskFull(text);
+    }
+    if (Grammar.DAEMON.matcher(stderr).find()) {
+      return new DaemonAway(text);
     }
     Matcher untrusted = Grammar.UNTRUSTED.matcher(stderr);
     if (untrusted.find()) {
@@ -66,6 +72,10 @@ sealed interface NixError {
     private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*[A-Za-z]");
     private static final Pattern FULL =
         Pattern.compile("No space left on device|Disk quota exceeded|database or disk is full");
+    private static final Pattern DAEMON =
+        Pattern.compile(
+            "cannot (?:connect to|open connection to|create) [^\n]*(?:daemon-socket|store 'daemon'|remote store)"
+                + "|Nix daemon disconnected unexpectedly");
     private static final Pattern UNTRUSTED =
         Pattern.compile(PATH + "[^']{0,40}lacks a (?:valid signature|signature by a trusted key)");
     private static final List<Pattern> MISSING =

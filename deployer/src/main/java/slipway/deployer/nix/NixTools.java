@@ -58,10 +58,14 @@ public record NixTools(Path bin, Map<String, String> environment, Path temporary
   ///
   /// @throws HostException with Nix's own last error where it fails
   String ask(String program, List<String> arguments) throws HostException {
+    return ask(program, arguments, SHORT);
+  }
+
+  String ask(String program, List<String> arguments, Duration limit) throws HostException {
     try (PrivateDirectory home = PrivateDirectory.in(temporary)) {
       return output(
           program + " " + String.join(" ", arguments),
-          run(program, arguments, homed(home.path()), SHORT, _ -> {}));
+          run(program, arguments, homed(home.path()), limit, _ -> {}));
     } catch (IOException broken) {
       throw new HostException(
           "cannot make a directory in " + temporary + ": " + broken.getMessage(), broken);

@@ -7,8 +7,10 @@ import slipway.manifest.StorePath;
 
 /// The Nix store of this host.
 public interface Closures {
-  /// Those of `paths` that are on disk.
-  Set<StorePath> present(Collection<StorePath> paths);
+  /// Those of `paths` that are on disk, whole.
+  ///
+  /// @param proven paths that were whole before; they are believed to be while Nix cannot be asked
+  Set<StorePath> present(Collection<StorePath> paths, Set<StorePath> proven);
 
   /// Copies the closures of `paths` from the bucket, all in one go. Returns why, for each path that
   /// could not be copied; the others are valid in the store then.

@@ -1,7 +1,9 @@
 package slipway.deployer.reconcile;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -28,12 +30,16 @@ final class Observer {
     state.services().values().stream().flatMap(Observer::releases).forEach(asked::add);
     Set<StorePath> paths = new LinkedHashSet<>();
     asked.forEach(service -> paths.add(service.storePath()));
+    Map<String, Set<StorePath>> generations = edges.profiles().generations();
+    // Nix makes no profile of a path that is not whole.
+    Set<StorePath> proven = new HashSet<>();
+    generations.values().forEach(proven::addAll);
     return new Observed(
         edges.units().observe(planner.unitNames(asked)),
         edges.profiles().current(),
-        edges.profiles().generations(),
+        generations,
         edges.profiles().roots(),
-        edges.closures().present(paths),
+        edges.closures().present(paths, proven),
         edges.routes().observe());
   }
 

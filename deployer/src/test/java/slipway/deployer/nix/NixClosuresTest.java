@@ -41,7 +41,7 @@ class NixClosuresTest {
     onDisk(WEB);
     onDisk(API);
     StorePath absent = StorePath.of("/nix/store/" + "2".repeat(32) + "-absent");
-    assertEquals(Set.of(WEB), closures().present(List.of(WEB, API, absent)));
+    assertEquals(Set.of(WEB), closures().present(List.of(WEB, API, absent), Set.of()));
     assertEquals(
         List.of("nix-store --check-validity --print-invalid " + WEB + " " + API), nix.calls());
   }
@@ -51,13 +51,13 @@ class NixClosuresTest {
     nix.with("nix-store", "");
     onDisk(WEB);
     NixClosures closures = closures();
-    assertEquals(Set.of(WEB), closures.present(List.of(WEB)));
-    assertEquals(Set.of(WEB), closures.present(List.of(WEB)));
+    assertEquals(Set.of(WEB), closures.present(List.of(WEB), Set.of()));
+    assertEquals(Set.of(WEB), closures.present(List.of(WEB), Set.of()));
     assertEquals(1, nix.calls().size());
     Files.delete(directory.resolve("root" + WEB));
-    assertEquals(Set.of(), closures.present(List.of(WEB)));
+    assertEquals(Set.of(), closures.present(List.of(WEB), Set.of()));
     onDisk(WEB);
-    assertEquals(Set.of(WEB), closures.present(List.of(WEB)));
+    assertEquals(Set.of(WEB), closures.present(List.of(WEB), Set.of()));
     assertEquals(2, nix.calls().size());
   }
 
@@ -65,7 +65,17 @@ class NixClosuresTest {
   void whatNixCannotConfirmIsNotPresent() throws Exception {
     nix.with("nix-store", "exit 1");
     onDisk(WEB);
-    assertEquals(Set.of(), closures().present(List.of(WEB)));
+    assertEquals(Set.of(), closures().present(List.of(WEB), Set.of()));
+  }
+
+  @Test
+  void whatWasWholeBeforeIsPresentWhileNixCannotBeAsked() throws Exception {
+    nix.with("nix-store", "exit 1");
+    onDisk(WEB);
+    onDisk(API);
+    assertEquals(Set.of(WEB), closures().present(List.of(WEB, API), Set.of(WEB)));
+    nix.with("nix-store", "echo " + WEB);
+    assertEquals(Set.of(API), closures().present(List.of(WEB, API), Set.of(WEB)));
   }
 
   @Test

@@ -49,6 +49,19 @@ class NixErrorTest {
   }
 
   @Test
+  void aDaemonThatDoesNotAnswer() {
+    for (String text :
+        new String[] {
+          "cannot connect to socket at '/nix/var/nix/daemon-socket/socket': Connection refused",
+          "cannot open connection to remote store 'daemon': reading from file: Connection reset by"
+              + " peer",
+          "Nix daemon disconnected unexpectedly (maybe it crashed?)"
+        }) {
+      assertEquals(new NixError.DaemonAway(text), NixError.parse("error: " + text));
+    }
+  }
+
+  @Test
   void anErrorWithItsContinuationAndTrace() {
     assertEquals(
         new NixError.Other("hash mismatch importing path; specified: a got: b"),

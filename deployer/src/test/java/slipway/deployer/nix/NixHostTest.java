@@ -53,9 +53,9 @@ class NixHostTest {
   void aSignedClosureIsCopied() throws Exception {
     StorePath path = developer.push("signed", "ours");
     NixClosures closures = closures();
-    assertEquals(Set.of(), closures.present(List.of(path)));
+    assertEquals(Set.of(), closures.present(List.of(path), Set.of()));
     assertEquals(Map.of(), closures.copy(Set.of(path)));
-    assertEquals(Set.of(path), closures.present(List.of(path)));
+    assertEquals(Set.of(path), closures.present(List.of(path), Set.of()));
     assertFalse(Files.exists(Path.of("/root/.cache/nix")));
   }
 
@@ -76,7 +76,7 @@ class NixHostTest {
     assertTrue(
         failures.get(missing).startsWith(missing + " is not in s3://releases/; push it again"),
         failures.toString());
-    assertEquals(Set.of(good), closures.present(Set.of(good, foreign, missing)));
+    assertEquals(Set.of(good), closures.present(Set.of(good, foreign, missing), Set.of()));
   }
 
   @Test
@@ -93,9 +93,9 @@ class NixHostTest {
     StorePath path = developer.push("half", "ours");
     Files.createDirectories(Path.of(path + "/bin"));
     NixClosures closures = closures();
-    assertEquals(Set.of(), closures.present(List.of(path)));
+    assertEquals(Set.of(), closures.present(List.of(path), Set.of()));
     assertEquals(Map.of(), closures.copy(Set.of(path)));
-    assertEquals(Set.of(path), closures.present(List.of(path)));
+    assertEquals(Set.of(path), closures.present(List.of(path), Set.of()));
     assertTrue(Files.isExecutable(Path.of(path + "/bin/half")));
   }
 
@@ -106,10 +106,10 @@ class NixHostTest {
     profiles.addRoot("web", path);
     closures.copy(Set.of(path));
     tools.ask("nix-store", List.of("--gc"));
-    assertEquals(Set.of(path), closures.present(List.of(path)));
+    assertEquals(Set.of(path), closures.present(List.of(path), Set.of()));
     profiles.dropRoot("web", path);
     tools.ask("nix-store", List.of("--gc"));
-    assertEquals(Set.of(), closures.present(List.of(path)));
+    assertEquals(Set.of(), closures.present(List.of(path), Set.of()));
   }
 
   @Test

@@ -55,6 +55,12 @@ final class InMemoryHost
   boolean proxyAway;
   boolean loadFails;
 
+  /// Where state is kept.
+  boolean diskFull;
+
+  final Set<String> masked = new HashSet<>();
+  final Map<String, Integer> restarts = new HashMap<>();
+
   int calls;
   int killAt = Integer.MAX_VALUE;
 
@@ -80,7 +86,7 @@ final class InMemoryHost
   }
 
   @Override
-  public Set<StorePath> present(Collection<StorePath> paths) {
+  public Set<StorePath> present(Collection<StorePath> paths, Set<StorePath> proven) {
     Set<StorePath> found = new HashSet<>(paths);
     found.retainAll(store);
     return found;
@@ -166,15 +172,22 @@ final class InMemoryHost
       Loaded whose =
           foreign.containsKey(name)
               ? new Loaded.Foreign(foreign.get(name))
-              : loaded.containsKey(name) ? new Loaded.Ours() : new Loaded.Absent();
+              : masked.contains(name)
+                  ? new Loaded.Masked(false)
+                  : loaded.containsKey(name) ? new Loaded.Ours() : new Loaded.Absent();
       boolean stale = loaded.containsKey(name) && !loaded.get(name).equals(files.get(name));
-      found.put(name, new ObservedUnit(files.get(name), whose, activity(name), stale));
+      found.put(
+          name,
+          new ObservedUnit(
+              files.get(name), whose, activity(name), stale, restarts.getOrDefault(name, 0)));
     }
     return found;
   }
 
   private Activity activity(String name) {
-    return running.containsKey(name) ? Activity.ACTIVE : Activity.INACTIVE;
+    return restarts.containsKey(name)
+        ? Activity.STARTING
+        : running.containsKey(name) ? Activity.ACTIVE : Activity.INACTIVE;
   }
 
   @Override
@@ -293,6 +306,9 @@ final class InMemoryHost
   @Override
   public void save(HostState changed) throws HostException {
     change("save");
+    if (diskFull) {
+      throw new HostException("cannot write state.json: No space left on device");
+    }
     state = changed;
   }
 
@@ -304,6 +320,9 @@ final class InMemoryHost
   @Override
   public void keepManifest(byte[] document) throws HostException {
     change("keep");
+    if (diskFull) {
+      throw new HostException("cannot write manifest.json: No space left on device");
+    }
     manifest = document.clone();
   }
 
