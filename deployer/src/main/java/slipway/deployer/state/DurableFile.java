@@ -42,6 +42,29 @@ public final class DurableFile {
     force(directory);
   }
 
+  /// The same, and what the file held before stays in `previous`, unless the file system has no
+  /// hard links. Costs no space.
+  static void replaceKeeping(Path previous, Path file, byte[] content, String mode)
+      throws IOException {
+    Path before = directory(file).resolve("." + previous.getFileName() + ".new");
+    boolean linked = link(before, file);
+    replace(file, content, mode);
+    if (linked) {
+      Files.move(
+          before, previous, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private static boolean link(Path link, Path file) {
+    try {
+      Files.deleteIfExists(link);
+      Files.createLink(link, file);
+      return true;
+    } catch (IOException | UnsupportedOperationException _) {
+      return false; // the file itself is what counts, and its own trouble is told of
+    }
+  }
+
   /// Absent is done. Once this returns, no crash brings the file back.
   public static void delete(Path file) throws IOException {
     if (Files.deleteIfExists(file)) {

@@ -18,8 +18,8 @@ import slipway.manifest.Digest;
 import slipway.manifest.ManifestReader;
 import slipway.manifest.Reading;
 
-/// The state in one directory: `state.json`, the accepted `manifest.json`, and `pause.json` while
-/// the host is paused.
+/// The state in one directory: `state.json` and the one before it, the accepted `manifest.json`,
+/// and `pause.json` while the host is paused.
 public final class FileState implements StateStore {
   private static final Logger LOG = LoggerFactory.getLogger(FileState.class);
   private static final String MODE = "rw-r--r--";
@@ -33,26 +33,21 @@ public final class FileState implements StateStore {
     this.directory = directory;
   }
 
-  /// A file that cannot be understood is kept aside. What is left of the memory is the accepted
-  /// manifest, so that no older one is let in; the next pass finds what runs by looking.
+  /// Where `state.json` is gone or cannot be understood, the one before it counts, which knows one
+  /// step less; without that, nothing is remembered, and the next pass finds what runs by looking.
+  /// In either case the kept manifest says which generation was reached, so that no older one is
+  /// let in.
   @Override
   public HostState load() throws HostException {
-    byte[] document = read(file()).orElse(null);
-    if (document == null) {
-      return HostState.EMPTY;
-    }
-    try {
-      return StateJson.read(document);
-    } catch (RuntimeException e) {
-      LOG.error("action=forget file={} reason=\"damaged: {}\"", file(), firstLine(e));
-      putAside();
-      return remains();
-    }
+    Optional<HostState> newest = memory(file());
+    return newest.isPresent() ? newest.get() : remains();
   }
 
   @Override
   public void save(HostState state) throws HostException {
-    replace(file(), StateJson.write(state));
+    write(
+        file(),
+        () -> DurableFile.replaceKeeping(previousFile(), file(), StateJson.write(state), MODE));
   }
 
   @Override
@@ -97,14 +92,31 @@ public final class FileState implements StateStore {
     }
   }
 
-  private HostState remains() throws HostException {
-    byte[] document = manifest().orElse(null);
-    if (document != null && ManifestReader.read(document) instanceof Reading.Valid(var kept)) {
-      Instant generation = kept.generation();
-      return HostState.EMPTY.with(
-          new Accepted(generation, Digest.sha256(document), UNKNOWN_ETAG, generation));
+  /// A file that cannot be understood is kept aside under another name.
+  private static Optional<HostState> memory(Path file) throws HostException {
+    Optional<byte[]> document = read(file);
+    try {
+      return document.map(StateJson::read);
+    } catch (RuntimeException e) {
+      Path aside = file.resolveSibling(file.getFileName() + ".damaged");
+      LOG.error(
+          "action=forget file={} reason=\"damaged: {}; kept as {}\"", file, firstLine(e), aside);
+      putAside(file, aside);
+      return Optional.empty();
     }
-    return HostState.EMPTY;
+  }
+
+  private HostState remains() throws HostException {
+    HostState before = memory(previousFile()).orElse(HostState.EMPTY);
+    byte[] document = manifest().orElse(null);
+    if (document == null || !(ManifestReader.read(document) instanceof Reading.Valid(var kept))) {
+      return before;
+    }
+    Instant generation = kept.generation();
+    Accepted accepted = before.accepted();
+    return accepted != null && !accepted.generation().isBefore(generation)
+        ? before
+        : before.with(new Accepted(generation, Digest.sha256(document), UNKNOWN_ETAG, generation));
   }
 
   private static String firstLine(RuntimeException e) {
@@ -115,6 +127,10 @@ public final class FileState implements StateStore {
     return directory.resolve("state.json");
   }
 
+  private Path previousFile() {
+    return directory.resolve("state.json.previous");
+  }
+
   private Path pauseFile() {
     return directory.resolve("pause.json");
   }
@@ -123,12 +139,12 @@ public final class FileState implements StateStore {
     return directory.resolve("manifest.json");
   }
 
-  private void putAside() throws HostException {
-    Path aside = directory.resolve("state.json.damaged");
+  /// By renaming, which needs no space.
+  private static void putAside(Path file, Path aside) {
     try {
-      Files.copy(file(), aside, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(file, aside, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw new HostException("cannot keep the damaged state file aside as " + aside, e);
+      LOG.warn("action=keep file={} reason=\"{}\"", aside, e.getMessage());
     }
   }
 
@@ -146,14 +162,23 @@ public final class FileState implements StateStore {
   }
 
   private void replace(Path file, byte[] content) throws HostException {
+    write(file, () -> DurableFile.replace(file, content, MODE));
+  }
+
+  private void write(Path file, Write write) throws HostException {
     try {
       Files.createDirectories(directory);
-      DurableFile.replace(file, content, MODE);
+      write.run();
     } catch (IOException e) {
       throw new HostException(
           "cannot write %s: %s; the old file is unharmed. Make room or make the directory writable, and the next pass goes on"
               .formatted(file, e.getMessage()),
           e);
     }
+  }
+
+  /// What changes a file.
+  private interface Write {
+    void run() throws IOException;
   }
 }

@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
@@ -86,6 +87,53 @@ class FileStateTest {
     Files.writeString(directory.resolve("state.json"), "[]");
 
     assertEquals(NOW, state.load().accepted().generation());
+  }
+
+  @Test
+  void aDamagedFileGivesWayToTheOneBefore() throws IOException, HostException {
+    for (String damage :
+        List.of("", "{\"version\":1,\"services\":{\"sh", "[]", "{\"version\":2}")) {
+      FileState state = new FileState(directory);
+      state.save(full());
+      state.save(full().without("nightly"));
+      Files.writeString(directory.resolve("state.json"), damage);
+
+      assertEquals(full(), state.load(), damage);
+      assertEquals(full(), state.load(), "and again, where nothing was saved since");
+      assertEquals(damage, Files.readString(directory.resolve("state.json.damaged")));
+    }
+  }
+
+  @Test
+  void theFileBeforeLetsNoOlderManifestIn() throws IOException, HostException {
+    FileState state = new FileState(directory);
+    state.save(full());
+    Instant later = NOW.plusSeconds(9);
+    state.keepManifest(ManifestWriter.write(new Manifest(later, List.of())));
+    state.save(full().with(new Accepted(later, "d2", "e2", later)));
+    Files.delete(directory.resolve("state.json"));
+
+    assertEquals(later, state.load().accepted().generation());
+    assertEquals(full().services(), state.load().services());
+  }
+
+  @Test
+  void aFileThatIsGoneLetsNoOlderManifestIn() throws HostException {
+    FileState state = new FileState(directory);
+    state.keepManifest(ManifestWriter.write(new Manifest(NOW, List.of())));
+
+    assertEquals(NOW, state.load().accepted().generation());
+  }
+
+  @Test
+  void twoDamagedFilesLeaveAHostThatRemembersNothing() throws IOException, HostException {
+    FileState state = new FileState(directory);
+    state.save(full());
+    state.save(full());
+    Files.writeString(directory.resolve("state.json"), "");
+    Files.writeString(directory.resolve("state.json.previous"), "");
+
+    assertEquals(HostState.EMPTY, state.load());
   }
 
   @Test
