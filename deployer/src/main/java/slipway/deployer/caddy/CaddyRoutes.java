@@ -84,7 +84,16 @@ public final class CaddyRoutes implements Routes, AutoCloseable {
     ObjectNode made = JsonNodeFactory.instance.objectNode();
     listen.forEach(made.putArray("listen")::add);
     made.set("routes", routes);
-    return admin.write(path(), there.isNull(), made, found.etag());
+    try {
+      return admin.write(path(), there.isNull(), made, found.etag());
+    } catch (HostException no) {
+      throw no.getCause() == null ? new HostException(no.getMessage() + missing()) : no;
+    }
+  }
+
+  private String missing() {
+    return "; its configuration has no server \"%s\" any more: give it one, or name the server that listens on %s as caddy.server in the host's settings"
+        .formatted(server, String.join(", ", listen));
   }
 
   private RouteList routes(CaddyAdmin.Config found) {

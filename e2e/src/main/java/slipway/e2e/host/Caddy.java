@@ -32,14 +32,38 @@ public final class Caddy {
     return JsonMapper.shared().readTree(send("GET", ROUTES).body());
   }
 
+  /// The route with this id, wherever it stands.
+  public static JsonNode route(String id) {
+    return JsonMapper.shared().readTree(send("GET", "/id/" + id).body());
+  }
+
   public static void deleteRoute(String id) {
     send("DELETE", "/id/" + id);
   }
 
+  public static void replaceRoute(String id, String route) {
+    send("PATCH", "/id/" + id, route);
+  }
+
+  /// Puts a route before all others of the server on :80.
+  public static void insertRoute(String route) {
+    send("PUT", ROUTES + "/0", route);
+  }
+
+  /// Replaces the whole configuration, as `caddy reload` does.
+  public static void load(String config) {
+    send("POST", "/load", config);
+  }
+
   private static HttpResponse<String> send(String method, String path) {
+    return send(method, path, "");
+  }
+
+  private static HttpResponse<String> send(String method, String path, String body) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(ADMIN + path))
-            .method(method, HttpRequest.BodyPublishers.noBody())
+            .header("Content-Type", "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
             .build();
     try {
       HttpResponse<String> response = CLIENT.send(request, BodyHandlers.ofString());
