@@ -12,6 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import slipway.deployer.plan.Action;
 import slipway.deployer.plan.Action.StartRelease;
+import slipway.deployer.plan.Action.StartRelease.How;
+import slipway.deployer.plan.Action.StartRelease.Purpose;
 import slipway.deployer.plan.Plan;
 import slipway.deployer.plan.Route;
 import slipway.deployer.plan.Step;
@@ -38,6 +40,7 @@ final class Applier {
 
   Applied apply(Plan plan) throws InterruptedException {
     List<Action> actions = plan.actions();
+    prove(actions);
     for (int at = 0; at < actions.size() && !course.stopping().getAsBoolean(); ) {
       Action action = actions.get(at);
       if (action instanceof StartRelease first) {
@@ -52,6 +55,26 @@ final class Applier {
       }
     }
     return new Applied(failed, done);
+  }
+
+  /// A release is begun where its steps can be recorded: a unit that was written for a start which
+  /// then cannot be recorded would be taken back by the next round, with a restart.
+  private void prove(List<Action> actions) {
+    List<String> begun = new ArrayList<>();
+    for (Action action : actions) {
+      if (action instanceof StartRelease start
+          && start.purpose() != Purpose.REPAIR
+          && start.how() != How.CONFIRM) {
+        begun.add(start.service());
+      }
+    }
+    try {
+      if (!begun.isEmpty()) {
+        course.journal().prove();
+      }
+    } catch (HostException e) {
+      begun.forEach(service -> fail(service, String.valueOf(e.getMessage())));
+    }
   }
 
   private static List<StartRelease> wave(List<Action> rest, int number) {

@@ -17,5 +17,7 @@ record Current(
     @Nullable String unavailable) {
 
   /// A manifest accepted just now.
-  record Taken(byte[] document, Accepted accepted) {}
+  ///
+  /// @param before the one to go by where it cannot be kept, null where there is none
+  record Taken(byte[] document, Accepted accepted, @Nullable Manifest before) {}
 }

@@ -46,7 +46,8 @@ final class CurrentManifest {
               yield new Current(kept, null, reason, null);
             }
             case Judged.Taken(Manifest manifest, Accepted accepted) ->
-                new Current(manifest, new Current.Taken(fetched.manifest(), accepted), null, null);
+                new Current(
+                    manifest, new Current.Taken(fetched.manifest(), accepted, kept), null, null);
           };
     };
   }

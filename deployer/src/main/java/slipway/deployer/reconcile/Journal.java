@@ -1,6 +1,7 @@
 package slipway.deployer.reconcile;
 
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import slipway.deployer.plan.HostState;
 
 /// The state of the host during a pass, saved after every change. Services that are started in
@@ -8,6 +9,7 @@ import slipway.deployer.plan.HostState;
 final class Journal {
   private final StateStore store;
   private HostState state;
+  private @Nullable String unsaved;
 
   Journal(StateStore store) throws HostException {
     this.store = store;
@@ -24,5 +26,30 @@ final class Journal {
       store.save(changed);
       state = changed;
     }
+  }
+
+  /// For what is right to do even where it cannot be recorded: the change holds for this pass,
+  /// which tells of it.
+  synchronized void recordIfPossible(UnaryOperator<HostState> change) {
+    try {
+      record(change);
+    } catch (HostException e) {
+      state = change.apply(state);
+      unsaved(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// Throws where nothing can be recorded, for those who must not begin what they cannot record.
+  synchronized void prove() throws HostException {
+    store.save(state);
+  }
+
+  synchronized void unsaved(String reason) {
+    unsaved = unsaved == null ? reason : unsaved;
+  }
+
+  /// Why something of this pass could not be recorded, null where all was.
+  synchronized @Nullable String unsaved() {
+    return unsaved;
   }
 }

@@ -68,6 +68,11 @@ public final class Reconciler {
           current.manifest() == null
               ? Applied.NOTHING
               : converger.converge(wanted, new Course(journal, timings, progress, stopping));
+      String unsaved = journal.unsaved();
+      if (unsaved != null) {
+        applied = applied.and("state", unsaved);
+        progress.applied(applied.failed());
+      }
       return new PassResult(
           applied, trouble, null, told(progress.ended(), !applied.done().isEmpty()));
     } catch (HostException e) {
@@ -163,9 +168,15 @@ public final class Reconciler {
     Current current = manifests.find(journal.state().accepted(), settings.clock().instant());
     Current.Taken taken = current.taken();
     if (taken != null) {
-      // The document first: with the old record and the new document the next pass fetches again.
-      store.keepManifest(taken.document());
-      journal.record(state -> state.with(taken.accepted()));
+      try {
+        // The document first: with the old record and the new document the next pass fetches again.
+        store.keepManifest(taken.document());
+        journal.record(state -> state.with(taken.accepted()));
+      } catch (HostException e) {
+        LOG.warn("action=keep reason=\"{}\"", e.getMessage());
+        journal.unsaved(String.valueOf(e.getMessage()));
+        return new Current(taken.before(), null, null, null);
+      }
       LOG.info("action=accept generation={}", taken.accepted().generation());
     }
     return current;

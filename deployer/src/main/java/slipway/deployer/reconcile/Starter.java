@@ -56,9 +56,11 @@ final class Starter {
 
   private @Nullable String job(StartRelease start, Job job) throws HostException {
     if (start.purpose() == Purpose.REPAIR) {
+      // A full disk must not keep down what worked.
       course
           .journal()
-          .record(state -> state.with(start.service(), known -> known.repaired(clock.instant())));
+          .recordIfPossible(
+              state -> state.with(start.service(), known -> known.repaired(clock.instant())));
     }
     record(start, service -> service.starting(start.release()));
     JobResult result = course.timings().timed(Phase.JOBS, job::run);

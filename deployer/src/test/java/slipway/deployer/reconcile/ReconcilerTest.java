@@ -458,6 +458,86 @@ class ReconcilerTest {
     assertEquals(0, scene.pass().exitCode());
   }
 
+  @Test
+  void aFullDiskKeepsNoServiceDown() {
+    scene.push(web("shop", 1, 8000));
+    scene.pass();
+    host.running.clear();
+    host.diskFull = true;
+
+    PassResult result = scene.pass();
+
+    assertEquals(Set.of("shop.service"), host.running.keySet());
+    assertEquals(1, result.exitCode());
+    assertEquals(Set.of("state"), result.services().keySet());
+  }
+
+  @Test
+  void aFullDiskLetsNoReleaseBegin() {
+    scene.push(web("shop", 1, 8000));
+    scene.pass();
+    scene.push(web("shop", 2, 8000));
+    host.diskFull = true;
+    host.log.clear();
+
+    PassResult result = scene.pass();
+
+    assertEquals(Set.of("state"), result.services().keySet());
+    assertEquals(List.of("keep"), host.log);
+    host.diskFull = false;
+    assertEquals(0, scene.pass().exitCode());
+    assertTrue(host.running.get("shop.service").contains(path("shop", 2).toString()));
+  }
+
+  @Test
+  void aReleaseThatCannotBeRecordedTouchesNothingThatRuns() {
+    scene.push(web("shop", 1, 8000));
+    scene.pass();
+    host.notInBucket.add(path("shop", 2));
+    scene.push(web("shop", 2, 8000));
+    scene.pass();
+    host.notInBucket.clear();
+    host.diskFull = true;
+    host.log.clear();
+
+    PassResult result = scene.pass();
+
+    assertEquals(1, result.exitCode());
+    assertTrue(result.services().get("shop").contains("No space left"), result::toString);
+    assertFalse(host.log.stream().anyMatch(line -> line.matches("(write|load|restart|start) .*")));
+    host.diskFull = false;
+    assertEquals(0, scene.pass().exitCode());
+  }
+
+  @Test
+  void aMaskedServiceThatIsToGoStaysAsLongAsItRuns() {
+    scene.push(web("shop", 1, 8000));
+    scene.pass();
+    host.masked.add("shop.service");
+    scene.push();
+
+    PassResult result = scene.pass();
+
+    assertTrue(result.services().get("shop").contains("systemctl stop shop.service"));
+    assertEquals(Map.of("shop", Set.of(path("shop", 1))), host.roots);
+    assertEquals(Set.of("shop"), host.routes.keySet());
+    host.running.clear();
+    assertEquals(0, scene.pass().exitCode());
+    assertEquals(Map.of(), host.roots);
+  }
+
+  @Test
+  void aServiceThatSystemdKeepsRestartingIsToldOfAndNotTouched() {
+    scene.push(web("shop", 1, 8000));
+    scene.pass();
+    host.restarts.put("shop.service", 7);
+
+    PassResult result = scene.pass();
+
+    assertTrue(result.services().get("shop").contains("restarted it 7 times"), result::toString);
+    assertEquals(List.of(), result.changed());
+  }
+
   private void stopFiveTimes() {
     scene.push(web("shop", 1, 8000), worker("mailer", 1));
     scene.pass();
