@@ -1,5 +1,6 @@
 package slipway.e2e.host;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,15 @@ public record Deployer(ThrowawayHost host, String settings, String credentials) 
 
   /// `slipway-deployer ARGUMENTS…` with the settings file.
   public Output run(String... arguments) {
+    return host.exec(command(arguments).toArray(String[]::new));
+  }
+
+  /// The same, begun; see [ThrowawayHost#begin].
+  public Process begin(Path err, String... arguments) {
+    return host.begin(err, command(arguments));
+  }
+
+  private List<String> command(String... arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -31,7 +41,7 @@ public record Deployer(ThrowawayHost host, String settings, String credentials) 
                 "--config",
                 settings));
     command.addAll(List.of(arguments));
-    return host.exec(command.toArray(String[]::new));
+    return command;
   }
 
   /// One pass.

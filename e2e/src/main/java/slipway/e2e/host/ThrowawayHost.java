@@ -42,6 +42,24 @@ public record ThrowawayHost(String name) {
     return exec(List.of(), List.of(command));
   }
 
+  /// Begins a command on the host and returns at once. What it starts there are descendants of the
+  /// process returned, of which the only child is the command itself.
+  ///
+  /// @param err a file for its standard error; its standard output is thrown away
+  public Process begin(Path err, List<String> command) {
+    List<String> arguments = new ArrayList<>(List.of("exec", name, "--"));
+    arguments.addAll(command);
+    try {
+      return new ProcessBuilder(Scripts.command("host", arguments))
+          .redirectInput(Path.of("/dev/null").toFile())
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .redirectError(err.toFile())
+          .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot run " + command.getFirst() + " on " + name, e);
+    }
+  }
+
   /// Runs a command as on the machine of a developer: with a Nix store and a `HOME` of its own, the
   /// files and the loopback shared with the host.
   public Output developer(List<String> command) {
