@@ -73,8 +73,9 @@ final class Wiring implements Host {
   private static final Timeouts POLL =
       new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(20), 2);
 
-  /// More than any number of starts, each with its own limit, should take.
-  private static final Duration PASS_WITHOUT_COPY = Duration.ofHours(1);
+  /// More than any step takes that began just before the time of its pass was up: a start whose
+  /// health may take an hour to come and another to be believed, after jobs of systemd.
+  private static final Duration LONGEST_STEP = Duration.ofHours(3);
 
   private final Settings settings;
   private final Map<String, String> environment;
@@ -112,7 +113,7 @@ final class Wiring implements Host {
     Bucket bucket = bucket(settings.manifestBucket(), POLL);
     Witness witness =
         settings.reports() ? Reporting.of(settings, poll, bucket, units, clock) : Witness.NOBODY;
-    return new PassRunner(reconciler(bucket, witness), lock());
+    return new PassRunner(reconciler(bucket, witness), lock(), settings.pass().timeout());
   }
 
   @Override
@@ -146,7 +147,8 @@ final class Wiring implements Host {
       loop.run();
       return;
     }
-    Duration limit = settings.cache().copyTimeout().plus(PASS_WITHOUT_COPY);
+    Duration limit =
+        settings.pass().timeout().plus(settings.cache().copyTimeout()).plus(LONGEST_STEP);
     try (Watchdog _ = Watchdog.start(watched.get(), limit, passes::running, systemd::watchdog)) {
       loop.run();
     }
@@ -175,7 +177,7 @@ final class Wiring implements Host {
         new Converger(
             edges(),
             new Planner(new UnitContext(settings.namespace())),
-            settings.parallelism(),
+            settings.pass().parallelism(),
             clock),
         witness,
         new Reconciler.Pass(settings.host(), settings.trust(), clock));

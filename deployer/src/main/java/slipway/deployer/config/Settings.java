@@ -16,7 +16,6 @@ import slipway.manifest.NixPublicKey;
 /// @param secretsDirectory where `envFile`s lie
 /// @param caddy null where the host has no proxy of ours
 /// @param reports whether the host writes what it runs to the bucket
-/// @param parallelism services started side by side
 public record Settings(
     String host,
     String namespace,
@@ -28,7 +27,13 @@ public record Settings(
     @Nullable Caddy caddy,
     Poll poll,
     boolean reports,
-    int parallelism) {
+    Pass pass) {
+
+  /// How one pass goes about its work.
+  ///
+  /// @param parallelism services started side by side
+  /// @param timeout after which it begins no further step
+  public record Pass(int parallelism, Duration timeout) {}
 
   /// Where closures come from.
   ///

@@ -16,6 +16,7 @@ import slipway.cache.settings.SettingsObject;
 import slipway.deployer.caddy.AdminAddress;
 import slipway.deployer.config.Settings.Cache;
 import slipway.deployer.config.Settings.Caddy;
+import slipway.deployer.config.Settings.Pass;
 import slipway.deployer.config.Settings.Poll;
 import slipway.deployer.config.Settings.Transport;
 import slipway.deployer.reconcile.Trust;
@@ -70,7 +71,7 @@ public final class SettingsFile {
             caddy(root),
             poll(root.optionalObject("poll")),
             root.optionalObject("report").map(report -> report.bool("enabled", true)).orElse(true),
-            root.integer("parallelism", 1, 64, 4));
+            pass(root));
     root.finish();
     if (!root.problems().isEmpty()) {
       throw new SettingsException(root.problems());
@@ -150,6 +151,12 @@ public final class SettingsFile {
       caddy.problem("admin", String.valueOf(e.getMessage()));
       return AdminAddress.parse(CADDY_ADMIN);
     }
+  }
+
+  private static Pass pass(SettingsObject root) {
+    return new Pass(
+        root.integer("parallelism", 1, 64, 4),
+        Duration.ofSeconds(root.integer("passTimeoutSec", 60, DAY, 2 * 60 * 60)));
   }
 
   private static Poll poll(Optional<SettingsObject> found) {

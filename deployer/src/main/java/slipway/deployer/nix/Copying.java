@@ -32,6 +32,10 @@ public record Copying(
     record OfEverything(String reason) implements Failure {}
   }
 
+  Copying within(Duration time) {
+    return new Copying(tools, transport, trust, time, progress);
+  }
+
   /// Empty when all paths are valid in the store.
   Optional<Failure> run(Collection<StorePath> paths, Path home) throws HostException {
     try (Transport.Lease lease = transport.open(home)) {

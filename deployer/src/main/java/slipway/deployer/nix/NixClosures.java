@@ -87,13 +87,18 @@ public final class NixClosures implements Closures {
     }
   }
 
-  /// Nix gives up on all paths at the first bad one.
+  /// Nix gives up on all paths at the first bad one. All together get the time of one copy.
   private Map<StorePath, String> oneByOne(Set<StorePath> paths, Copying.Failure joint, Path home)
       throws HostException {
     ofOne(joint);
     Map<StorePath, String> failures = new TreeMap<>();
+    long begin = System.nanoTime();
     for (StorePath path : paths) {
-      Optional<Copying.Failure> failure = copying.run(Set.of(path), home);
+      Duration left = copying.limit().minusNanos(System.nanoTime() - begin);
+      Optional<Copying.Failure> failure =
+          left.isPositive()
+              ? copying.within(left).run(Set.of(path), home)
+              : Optional.of(new Copying.Failure.OfPaths(joint.reason()));
       if (failure.isPresent()) {
         failures.put(path, ofOne(failure.get()));
       }

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import slipway.deployer.plan.Action;
@@ -32,6 +34,9 @@ final class Applier {
   private final Map<String, String> failed = new TreeMap<>();
   private final List<Step> done = new ArrayList<>();
 
+  /// Those with a step that was not begun because the pass had to end.
+  private final Set<String> left = new TreeSet<>();
+
   Applier(Edges edges, ParallelStarts starts, Course course) {
     this.edges = edges;
     this.starts = starts;
@@ -41,7 +46,8 @@ final class Applier {
   Applied apply(Plan plan) throws InterruptedException {
     List<Action> actions = plan.actions();
     prove(actions);
-    for (int at = 0; at < actions.size() && !course.stopping().getAsBoolean(); ) {
+    int at = 0;
+    while (at < actions.size() && course.budget().allowsMore()) {
       Action action = actions.get(at);
       if (action instanceof StartRelease first) {
         List<StartRelease> wave = wave(actions.subList(at, actions.size()), first.wave());
@@ -53,6 +59,9 @@ final class Applier {
         }
         at++;
       }
+    }
+    if (course.budget().isSpent()) {
+      leave(actions.subList(at, actions.size()));
     }
     return new Applied(failed, done);
   }
@@ -77,6 +86,17 @@ final class Applier {
     }
   }
 
+  /// The time is up: whoever has steps left hears of it, and one line tells of all.
+  private void leave(List<Action> rest) {
+    rest.forEach(action -> sufferers(action).forEach(left::add));
+    left.removeAll(failed.keySet());
+    if (!left.isEmpty()) {
+      String reason = course.budget().reason();
+      LOG.warn("action=end left={} reason=\"{}\"", left.size(), reason);
+      left.forEach(service -> failed.put(service, reason));
+    }
+  }
+
   private static List<StartRelease> wave(List<Action> rest, int number) {
     List<StartRelease> wave = new ArrayList<>();
     for (Action action : rest) {
@@ -91,10 +111,15 @@ final class Applier {
   private void start(List<StartRelease> wave) throws InterruptedException {
     List<StartRelease> startable = wave.stream().filter(start -> !isCutOff(start)).toList();
     Map<StartRelease, Optional<String>> outcomes = starts.run(startable);
-    outcomes.forEach((start, failure) -> {
-      done(start);
-      failure.ifPresent(reason -> fail(start.service(), reason));
-    });
+    for (StartRelease start : startable) {
+      Optional<String> failure = outcomes.get(start);
+      if (failure == null) {
+        left.add(start.service());
+      } else {
+        done(start);
+        failure.ifPresent(reason -> fail(start.service(), reason));
+      }
+    }
   }
 
   private boolean isCutOff(Action action) {
@@ -201,23 +226,20 @@ final class Applier {
     }
   }
 
-  /// Who suffers from a step that failed: its service, or all that the step was for.
   private void blame(Action action, String reason) {
-    switch (action) {
-      case Action.ForService step -> fail(step.service(), reason);
-      case Action.CopyClosures copy ->
-          copy.byService().keySet().forEach(service -> fail(service, reason));
-      case Action.UpdateRoutes update -> {
-        update.put().forEach(route -> fail(route.service(), reason));
-        update.drop().forEach(service -> fail(service, reason));
-      }
-      case Action.LoadUnits load -> {
-        load.byUnit().values().forEach(service -> fail(service, reason));
-        if (load.byUnit().isEmpty()) {
-          fail("systemd", reason);
-        }
-      }
-    }
+    sufferers(action).forEach(service -> fail(service, reason));
+  }
+
+  /// Who suffers from a step that failed: its service, or all that the step was for.
+  private static Stream<String> sufferers(Action action) {
+    return switch (action) {
+      case Action.ForService step -> Stream.of(step.service());
+      case Action.CopyClosures copy -> copy.byService().keySet().stream();
+      case Action.UpdateRoutes update ->
+          Stream.concat(update.put().stream().map(Route::service), update.drop().stream());
+      case Action.LoadUnits load ->
+          load.byUnit().isEmpty() ? Stream.of("systemd") : load.byUnit().values().stream();
+    };
   }
 
   private void fail(String service, String reason) {

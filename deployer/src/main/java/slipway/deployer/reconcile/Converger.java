@@ -59,7 +59,7 @@ public final class Converger {
     Map<String, String> failed = new TreeMap<>();
     List<Step> done = new ArrayList<>();
     Set<String> held = Set.of();
-    for (int round = 0; round < ROUNDS && !course.stopping().getAsBoolean(); round++) {
+    for (int round = 0; round < ROUNDS && mayPlan(course.budget(), round); round++) {
       HostState before = journal.state();
       Observed observed =
           course.timings().timed(Phase.OBSERVE, () -> observer.observe(desired, before));
@@ -79,6 +79,11 @@ public final class Converger {
     return new Applied(failed, done);
   }
 
+  /// Without a plan nobody could say what was not reached.
+  private static boolean mayPlan(Budget budget, int round) {
+    return budget.allowsMore() || (round == 0 && budget.isSpent());
+  }
+
   /// Starts again what ran before a reboot, without the network.
   Applied bringBack(Course course) throws HostException, InterruptedException {
     HostState state = course.journal().state();
@@ -89,7 +94,7 @@ public final class Converger {
   /// What could not be done, and what could not even be planned.
   private Applied apply(Plan plan, Course course) throws InterruptedException {
     Starter starter = new Starter(edges, clock, course);
-    ParallelStarts starts = new ParallelStarts(starter, parallelism);
+    ParallelStarts starts = new ParallelStarts(starter, parallelism, course.budget());
     Applied applied = new Applier(edges, starts, course).apply(plan);
     Map<String, String> failed = new TreeMap<>(applied.failed());
     plan.obstacles().forEach(obstacle -> failed.putIfAbsent(obstacle.subject(), obstacle.reason()));

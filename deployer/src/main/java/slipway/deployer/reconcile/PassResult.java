@@ -1,8 +1,10 @@
 package slipway.deployer.reconcile;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import slipway.deployer.plan.Pause;
 import slipway.deployer.plan.Step;
@@ -23,6 +25,9 @@ public record PassResult(
     List<Step> changed,
     @Nullable Pause paused,
     List<String> notices) {
+  /// systemd drops a status line of more than a page.
+  private static final int SHOWN = 20;
+
   public PassResult {
     services = new TreeMap<>(services);
     changed = List.copyOf(changed);
@@ -50,6 +55,11 @@ public record PassResult(
     return unavailable != null ? 4 : 0;
   }
 
+  private static String first(Collection<String> names) {
+    String shown = names.stream().limit(SHOWN).collect(Collectors.joining(", "));
+    return names.size() <= SHOWN ? shown : shown + " and " + (names.size() - SHOWN) + " more";
+  }
+
   /// One line for people.
   public String summary() {
     if (paused != null) {
@@ -59,7 +69,7 @@ public record PassResult(
       return "manifest refused: " + refused;
     }
     if (!services.isEmpty()) {
-      return "not as the manifest says: " + String.join(", ", services.keySet());
+      return "not as the manifest says: " + first(services.keySet());
     }
     return unavailable != null
         ? "the host is as the last accepted manifest says; " + unavailable

@@ -13,11 +13,14 @@ public final class PassRunner {
 
   private final Reconciler reconciler;
   private final HostLock lock;
+  private final Duration limit;
   private volatile @Nullable Long began;
 
-  public PassRunner(Reconciler reconciler, HostLock lock) {
+  /// @param limit after which a pass begins no further step
+  public PassRunner(Reconciler reconciler, HostLock lock, Duration limit) {
     this.reconciler = reconciler;
     this.lock = lock;
+    this.limit = limit;
   }
 
   /// Whether the pass could run.
@@ -33,13 +36,13 @@ public final class PassRunner {
   /// @param owner what to call it to those who come second
   public Ran pass(String owner, BooleanSupplier stopping)
       throws HostException, InterruptedException {
-    return run(owner, timings -> reconciler.pass(stopping, timings));
+    return run(owner, timings -> reconciler.pass(budget(stopping), timings));
   }
 
   /// Starts again what ran before a reboot.
   public Ran bringBack(String owner, BooleanSupplier stopping)
       throws HostException, InterruptedException {
-    return run(owner, timings -> reconciler.bringBack(stopping, timings));
+    return run(owner, timings -> reconciler.bringBack(budget(stopping), timings));
   }
 
   /// Lets the failed release of a service be tried once more by the next pass.
@@ -72,6 +75,10 @@ public final class PassRunner {
   public Duration running() {
     Long since = began;
     return since == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - since);
+  }
+
+  private Budget budget(BooleanSupplier stopping) {
+    return new Budget(limit, stopping, System::nanoTime);
   }
 
   private Ran run(String owner, Work work) throws HostException, InterruptedException {

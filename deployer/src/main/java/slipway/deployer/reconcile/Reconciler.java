@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,8 +50,8 @@ public final class Reconciler {
 
   /// Makes the host match, as far as it goes, or leaves it alone where an operator has paused it.
   ///
-  /// @param stopping asked between steps; true ends the pass early, and the next one takes it up
-  public PassResult pass(BooleanSupplier stopping, Timings timings)
+  /// @param budget asked before each step
+  public PassResult pass(Budget budget, Timings timings)
       throws HostException, InterruptedException {
     Journal journal = new Journal(store);
     Pause pause = pause();
@@ -67,7 +66,7 @@ public final class Reconciler {
       Applied applied =
           current.manifest() == null
               ? Applied.NOTHING
-              : converger.converge(wanted, new Course(journal, timings, progress, stopping));
+              : converger.converge(wanted, new Course(journal, timings, progress, budget));
       String unsaved = journal.unsaved();
       if (unsaved != null) {
         applied = applied.and("state", unsaved);
@@ -82,11 +81,11 @@ public final class Reconciler {
   }
 
   /// Starts again what ran before a reboot, without the network, paused or not.
-  public PassResult bringBack(BooleanSupplier stopping, Timings timings)
+  public PassResult bringBack(Budget budget, Timings timings)
       throws HostException, InterruptedException {
     Journal journal = new Journal(store);
     Progress untold = new Progress(Witness.NOBODY, journal, List.of(), Trouble.NONE, false);
-    Applied applied = converger.bringBack(new Course(journal, timings, untold, stopping));
+    Applied applied = converger.bringBack(new Course(journal, timings, untold, budget));
     return new PassResult(applied, Trouble.NONE, null, List.of());
   }
 

@@ -33,7 +33,7 @@ class SettingsFileTest {
     assertEquals(Duration.ofSeconds(10), settings.poll().burstInterval());
     assertEquals(Duration.ofMinutes(15), settings.poll().burst());
     assertTrue(settings.reports());
-    assertEquals(4, settings.parallelism());
+    assertEquals(new Settings.Pass(4, Duration.ofHours(2)), settings.pass());
   }
 
   /// It becomes part of a key in the bucket.

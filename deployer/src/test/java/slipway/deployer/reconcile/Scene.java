@@ -17,6 +17,8 @@ import slipway.unit.UnitContext;
 
 /// A host named `biz`, a bucket with one manifest, and the deployer between them.
 final class Scene {
+  private static final Budget UNLIMITED = new Budget(Duration.ofDays(1), () -> false, () -> 0);
+
   final InMemoryHost host = new InMemoryHost();
   Witness witness = Witness.NOBODY;
   private Polled polled = new Polled.Unavailable("nothing pushed yet");
@@ -58,7 +60,7 @@ final class Scene {
 
   PassResult tryPass() throws HostException {
     try {
-      return reconciler().pass(() -> false, new Timings());
+      return reconciler().pass(UNLIMITED, new Timings());
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
@@ -66,7 +68,7 @@ final class Scene {
 
   PassResult bringBack() {
     try {
-      return reconciler().bringBack(() -> false, new Timings());
+      return reconciler().bringBack(UNLIMITED, new Timings());
     } catch (HostException | InterruptedException e) {
       throw new AssertionError(e);
     }
