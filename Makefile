@@ -3,7 +3,7 @@
 SHELL = /bin/bash
 .SHELLFLAGS = -euo pipefail -c
 .NOTPARALLEL:
-.PHONY: adapters build check clean demo e2e format fuzz help test tools unit
+.PHONY: adapters build check clean demo e2e format fuzz help soak test tools unit
 
 # Warnings and errors, nothing else: --quiet would hide the warnings that fail the build.
 export MAVEN_OPTS += -Dorg.slf4j.simpleLogger.defaultLogLevel=warn -Djansi.noreset=true
@@ -32,6 +32,9 @@ e2e: ## the end-to-end groups on throwaway hosts, without what takes minutes; ma
 
 fuzz: tools ## a coverage-guided fuzzer on what strangers write; MINUTES=10
 	JAVA_HOME=$$(e2e/host/jdk25) .ci/fuzz $(MINUTES)
+
+soak: ## pushes and faults at random on a throwaway host, looked at after every step; MINUTES=20 SEED=n
+	e2e/soak $(if $(filter file,$(origin MINUTES)),20,$(MINUTES)) $(SEED)
 
 demo: ## a host, a bucket and a few deploys, step by step; KEEP=1 leaves the host up
 	@e2e/demo $(if $(KEEP),--keep)
