@@ -1,6 +1,10 @@
 package slipway.cache;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import slipway.cache.BucketException.Kind;
@@ -13,6 +17,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /// Turns what the SDK throws into sentences about one bucket.
 final class Failures {
+  private static final Pattern SERVER = Pattern.compile("https?://[A-Za-z0-9._:\\[\\]-]+");
+
   private final BucketSettings settings;
 
   Failures(BucketSettings settings) {
@@ -32,11 +38,26 @@ final class Failures {
 
   /// A body broke off after the answer had begun.
   BucketException cut(String doing, Exception cause) {
+    String found =
+        find(cause, PacedStream.TooSlow.class)
+            .map(slow -> "the answer came too slowly (" + slow.getMessage() + ")")
+            .orElseGet(() -> "the answer broke off (" + rootCause(cause) + ")");
     return failure(
         Kind.UNREACHABLE,
         doing,
-        "the connection broke off (" + rootCause(cause) + "); it is worth trying again",
+        found + "; it is worth trying again. Where it stays so, check the network and the provider",
         cause);
+  }
+
+  /// An object came whole, and its content is not what its key promises.
+  BucketException unfit(String doing, String problem) {
+    return failure(
+        Kind.REFUSED,
+        doing,
+        "the object is not to be used: "
+            + problem
+            + ". Delete it from the bucket and push the path again",
+        null);
   }
 
   private BucketException answered(String doing, AwsServiceException answer) {
@@ -50,6 +71,9 @@ final class Failures {
     Optional<Credentials.Missing> missing = find(cause, Credentials.Missing.class);
     if (missing.isPresent()) {
       return failure(Kind.NO_CREDENTIALS, doing, noCredentials(missing.get()), cause);
+    }
+    if (find(cause, ObjectReader.BrokenOff.class).isPresent()) {
+      return cut(doing, cause);
     }
     boolean late =
         cause instanceof ApiCallTimeoutException
@@ -100,14 +124,14 @@ final class Failures {
 
   private String advice(Kind kind, String code, AwsServiceException answer) {
     return switch (kind) {
-      case DENIED -> deniedAdvice(code);
+      case DENIED -> deniedAdvice(code, answer);
       case NO_SUCH_BUCKET ->
           "There is no bucket \"" + settings.bucket() + "\" there: check its name, or create it";
       case WRONG_REGION ->
           "The bucket is not served for region \""
               + settings.region()
               + "\" here: set region and endpoint to where it is"
-              + header(answer, "x-amz-bucket-region").map(it -> " (" + it + ")").orElse("");
+              + elsewhere(answer);
       case SERVER_ERROR -> "The provider has trouble; it is worth trying again later";
       case UNSUPPORTED -> "This provider does not offer what was asked";
       case NO_CREDENTIALS, UNREACHABLE, TOO_LARGE, REFUSED ->
@@ -115,11 +139,26 @@ final class Failures {
     };
   }
 
-  private static String deniedAdvice(String code) {
+  /// Where the server says that the bucket is. Of an address only the server is shown: the rest may
+  /// hold a signature.
+  private static String elsewhere(AwsServiceException answer) {
+    List<String> hints = new ArrayList<>();
+    header(answer, "x-amz-bucket-region").ifPresent(hints::add);
+    header(answer, "Location")
+        .map(SERVER::matcher)
+        .filter(Matcher::lookingAt)
+        .ifPresent(server -> hints.add(server.group()));
+    return hints.isEmpty() ? "" : " (" + String.join(", ", hints) + ")";
+  }
+
+  private static String deniedAdvice(String code, AwsServiceException answer) {
     return switch (code) {
       case "InvalidAccessKeyId" -> "The provider does not know the access key: check which is used";
       case "SignatureDoesNotMatch" -> "The secret key does not belong to the access key";
-      case "RequestTimeTooSkewed" -> "This machine's clock differs from the server's: set it";
+      case "RequestTimeTooSkewed" ->
+          "This machine's clock differs from the server's"
+              + header(answer, "Date").map(date -> ", which says " + date).orElse("")
+              + ": set the wrong one of the two";
       case "ExpiredToken", "InvalidToken" -> "The session token has expired: get a new one";
       default ->
           "The credentials do not allow it; where they may not list the bucket, an object that is"

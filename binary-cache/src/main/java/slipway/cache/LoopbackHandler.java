@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 
 /// Answers Nix's requests out of a bucket.
@@ -14,6 +15,8 @@ final class LoopbackHandler implements HttpHandler {
   /// Of the heap, parts may take a quarter.
   private static final int PARTS_AT_ONCE =
       Math.clamp(Runtime.getRuntime().maxMemory() / 4 / Upload.PART_BYTES, 1, MOST_PARTS_AT_ONCE);
+
+  private static final Set<String> READS = Set.of("GET", "HEAD");
 
   private final ObjectStreams objects;
   private final Access access;
@@ -50,7 +53,12 @@ final class LoopbackHandler implements HttpHandler {
 
   private void serve(HttpExchange exchange, String key, Reply reply) throws IOException {
     try {
-      switch (exchange.getRequestMethod()) {
+      String method = exchange.getRequestMethod();
+      if (access == Access.READ && key.endsWith(NarInfoRule.SUFFIX) && READS.contains(method)) {
+        narInfo(key, reply);
+        return;
+      }
+      switch (method) {
         case "GET" -> get(exchange.getRequestHeaders(), key, reply);
         case "HEAD" -> head(key, reply);
         case "PUT" -> put(exchange, key, reply);
@@ -58,7 +66,36 @@ final class LoopbackHandler implements HttpHandler {
       }
     } catch (BucketException e) {
       meter.failed(e);
-      reply.text(e.kind() == BucketException.Kind.DENIED ? 403 : 502, e.getMessage());
+      reply.text(status(e.kind()), e.getMessage());
+    }
+  }
+
+  /// Nix tries again after a 502, three times in all, and after none of the others. An object that
+  /// it may not have, or that is not fit for it, is to Nix one that is not there.
+  private int status(BucketException.Kind kind) {
+    return switch (kind) {
+      case DENIED, REFUSED -> 403;
+      // All attempts have timed out, or found nobody. A host that waited three times as long would
+      // heal nothing meanwhile; an upload is worth it.
+      case UNREACHABLE, NO_CREDENTIALS, NO_SUCH_BUCKET, WRONG_REGION ->
+          switch (access) {
+            case READ -> 424;
+            case READ_WRITE -> 502;
+          };
+      case SERVER_ERROR, TOO_LARGE, UNSUPPORTED -> 502;
+    };
+  }
+
+  /// HEAD, too, reads it: only an answer with a body says why it is none.
+  private void narInfo(String key, Reply reply) throws IOException, BucketException {
+    switch (objects.narInfo(key)) {
+      case Fetched.Missing() -> reply.text(404, "no such object");
+      case Fetched.NotModified() -> throw new IllegalStateException("nothing was known");
+      case Fetched.Found found -> {
+        meter.opened();
+        reply.narInfo(found.body());
+        meter.read(found.body().length);
+      }
     }
   }
 

@@ -58,7 +58,7 @@ final class NarInfoParser {
 
   private NarInfo narInfo() {
     String url = require("URL", "the key of a NAR");
-    if (!CacheKeys.allow(url)) {
+    if (!url.startsWith("nar/") || !CacheKeys.allow(url)) {
       throw wrong("URL", url, "the key of a NAR, nar/<hash>.nar");
     }
     return new NarInfo(

@@ -15,6 +15,15 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /// Reads small objects whole.
 record ObjectReader(S3 s3) {
+  /// An answer began and did not end.
+  static final class BrokenOff extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    BrokenOff(IOException cause) {
+      super(cause);
+    }
+  }
+
   Fetched fetch(String key, @Nullable String knownEtag, int maxBytes) throws BucketException {
     GetObjectRequest request =
         GetObjectRequest.builder()
@@ -44,17 +53,18 @@ record ObjectReader(S3 s3) {
 
   /// Empty where the object is too large. A body that breaks off is a reason to try again, which
   /// the SDK does for this exception only.
-  private static Optional<Fetched.Found> read(
+  private Optional<Fetched.Found> read(
       GetObjectResponse answer, AbortableInputStream body, int maxBytes) {
     try {
-      byte[] bytes = body.readNBytes(maxBytes);
-      if (bytes.length == maxBytes && body.read() >= 0) {
+      PacedStream paced = new PacedStream(body, s3.timeouts().read());
+      byte[] bytes = paced.readNBytes(maxBytes);
+      if (bytes.length == maxBytes && paced.read() >= 0) {
         body.abort();
         return Optional.empty();
       }
       Long length = answer.contentLength();
       if (length != null && length != bytes.length) {
-        throw new IOException("got " + bytes.length + " of " + length + " bytes");
+        throw new IOException(bytes.length + " of " + length + " bytes came");
       }
       return Optional.of(
           new Fetched.Found(
@@ -64,7 +74,7 @@ record ObjectReader(S3 s3) {
               Optional.ofNullable(answer.lastModified()).orElse(Instant.EPOCH)));
     } catch (IOException e) {
       body.abort();
-      throw RetryableException.create("the body broke off", e);
+      throw RetryableException.create("the body broke off", new BrokenOff(e));
     }
   }
 

@@ -28,10 +28,22 @@ record ObjectStreams(S3 s3) {
     try {
       ResponseInputStream<GetObjectResponse> body =
           s3.client().getObject(request, ResponseTransformer.toInputStream());
-      return new Opened.Body(key, headers(body.response()), body, s3.failures());
+      return new Opened.Body(key, headers(body.response()), body, s3);
     } catch (SdkException e) {
       return unopened(key, e);
     }
+  }
+
+  /// A narinfo, once it is found fit for Nix.
+  Fetched narInfo(String key) throws BucketException {
+    Fetched fetched = new ObjectReader(s3).fetch(key, null, NarInfoRule.MAX_BYTES);
+    if (fetched instanceof Fetched.Found found) {
+      Optional<String> objection = NarInfoRule.objection(key, found.body());
+      if (objection.isPresent()) {
+        throw s3.failures().unfit("reading " + key, objection.get());
+      }
+    }
+    return fetched;
   }
 
   private Opened unopened(String key, SdkException failure) throws BucketException {

@@ -22,18 +22,16 @@ sealed interface Opened {
     private final String key;
     private final ObjectHeaders headers;
     private final ResponseInputStream<GetObjectResponse> content;
+    private final PacedStream paced;
     private final Failures failures;
     private boolean complete;
 
-    Body(
-        String key,
-        ObjectHeaders headers,
-        ResponseInputStream<GetObjectResponse> content,
-        Failures failures) {
+    Body(String key, ObjectHeaders headers, ResponseInputStream<GetObjectResponse> content, S3 s3) {
       this.key = key;
       this.headers = headers;
       this.content = content;
-      this.failures = failures;
+      this.paced = new PacedStream(content, s3.timeouts().read());
+      this.failures = s3.failures();
     }
 
     ObjectHeaders headers() {
@@ -60,7 +58,7 @@ sealed interface Opened {
 
     private int read(byte[] piece) throws BucketException {
       try {
-        return content.read(piece);
+        return paced.read(piece);
       } catch (IOException e) {
         throw failures.cut("reading " + key, e);
       }

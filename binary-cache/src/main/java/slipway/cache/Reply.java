@@ -27,6 +27,15 @@ record Reply(HttpExchange exchange) {
   void text(int status, String sentence) throws IOException {
     byte[] bytes = (sentence + "\n").getBytes(StandardCharsets.UTF_8);
     header("Content-Type", "text/plain; charset=utf-8");
+    whole(status, bytes);
+  }
+
+  void narInfo(byte[] body) throws IOException {
+    header("Content-Type", "text/x-nix-narinfo");
+    whole(200, body);
+  }
+
+  private void whole(int status, byte[] bytes) throws IOException {
     boolean bodiless = exchange.getRequestMethod().equals("HEAD");
     exchange.sendResponseHeaders(status, bodiless ? NO_BODY : bytes.length);
     if (!bodiless) {

@@ -5,7 +5,8 @@ import java.time.Duration;
 /// How long the bucket may take before a request counts as failed.
 ///
 /// @param connect to open a connection
-/// @param read without a single byte arriving
+/// @param read without a single byte arriving; a body that comes with less than 1 KiB a second over
+///   so long is given up, too
 /// @param call for one request as a whole, its retries included, before the time that its body may
 ///   take: a second for every 16 KiB
 /// @param attempts how often one request is tried, 1 to 10

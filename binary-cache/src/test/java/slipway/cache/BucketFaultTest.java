@@ -2,6 +2,7 @@ package slipway.cache;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
@@ -90,7 +91,20 @@ class BucketFaultTest {
   void aBodyThatAlwaysBreaksOffIsNoObject() throws Exception {
     TestBucket.put(bucket, "it", "one");
     server.faults().next(ALWAYS, "GET", "/it", new Fault.CutBody(2));
-    assertEquals(Kind.UNREACHABLE, failure(() -> bucket.fetch("it", null, 100)).kind());
+    BucketException failure = failure(() -> bucket.fetch("it", null, 100));
+    assertEquals(Kind.UNREACHABLE, failure.kind());
+    assertContains(failure, "reading it", "broke off", "worth trying again");
+  }
+
+  @Test
+  void anEtagThatIsNotThatOfTheBodyIsNoticed() throws Exception {
+    TestBucket.put(bucket, "it", "one");
+    Fetched.Found found = assertInstanceOf(Fetched.Found.class, bucket.fetch("it", null, 100));
+    assertTrue(found.isNamedByItsEtag());
+    Fetched.Found lying =
+        new Fetched.Found(
+            TestBucket.bytes("two"), found.etag(), found.metadata(), found.lastModified());
+    assertFalse(lying.isNamedByItsEtag());
   }
 
   @Test
@@ -131,9 +145,11 @@ class BucketFaultTest {
   void aRedirectIsNotFollowed(String client) throws Exception {
     try (EmbeddedS3 elsewhere = EmbeddedS3.start();
         Bucket redirected = client.equals("apache") ? TestBucket.openWithApache(server) : bucket) {
-      URI target = elsewhere.endpoint().resolve("/releases/team/it");
+      URI target = elsewhere.endpoint().resolve("/releases/team/it?secret=1");
       server.faults().next(ALWAYS, "*", "/it", new Fault.Redirect(target));
-      assertEquals(Kind.WRONG_REGION, failure(() -> redirected.fetch("it", null, 100)).kind());
+      BucketException failure = failure(() -> redirected.fetch("it", null, 100));
+      assertEquals(Kind.WRONG_REGION, failure.kind());
+      assertContains(failure, "(" + elsewhere.endpoint() + ")", "set region and endpoint");
       assertEquals(List.of(), elsewhere.seen());
     }
   }

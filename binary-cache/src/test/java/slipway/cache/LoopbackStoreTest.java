@@ -29,7 +29,8 @@ import slipway.cache.testing.Fault;
 import slipway.cache.testing.Seen;
 
 class LoopbackStoreTest {
-  private static final String NARINFO = "00000000000000000000000000000000.narinfo";
+  private static final String HASH = "0".repeat(32);
+  private static final String NARINFO = HASH + ".narinfo";
   private static final String NAR =
       "nar/1111111111111111111111111111111111111111111111111111.nar.zst";
 
@@ -201,6 +202,77 @@ class LoopbackStoreTest {
   }
 
   @Test
+  void aNarinfoIsReadAndLookedFor() throws Exception {
+    TestBucket.put(bucket, NARINFO, narInfo(HASH, NAR));
+    try (LoopbackStore reading = LoopbackStore.serve(bucket, Access.READ)) {
+      assertEquals(200, ask(reading, "HEAD").statusCode());
+      HttpResponse<String> answer = ask(reading, "GET");
+      assertEquals(200, answer.statusCode());
+      assertEquals(narInfo(HASH, NAR), answer.body());
+      assertEquals(Optional.of("text/x-nix-narinfo"), answer.headers().firstValue("Content-Type"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://169.254.169.254/latest/meta-data",
+        "https://elsewhere.test/nar/1.nar",
+        "file:///etc/shadow",
+        "../../etc/shadow",
+        "/nar/1.nar",
+        "manifest.json",
+        "nix-cache-info",
+        "00000000000000000000000000000000.narinfo",
+      })
+  void aNarinfoThatLeadsElsewhereIsKeptFromNix(String url) throws Exception {
+    TestBucket.put(bucket, NARINFO, narInfo(HASH, url));
+    assertKept("URL is \"" + url + "\"");
+  }
+
+  @Test
+  void aNarinfoOfAnotherPathIsKeptFromNix() throws Exception {
+    TestBucket.put(bucket, NARINFO, narInfo("2".repeat(32), NAR));
+    assertKept("StorePath is \"/nix/store/" + "2".repeat(32) + "-web\"");
+  }
+
+  @Test
+  void halfANarinfoIsKeptFromNix() throws Exception {
+    TestBucket.put(bucket, NARINFO, narInfo(HASH, NAR).substring(0, 70));
+    assertKept("wanted");
+  }
+
+  private void assertKept(String reason) throws Exception {
+    try (LoopbackStore reading = LoopbackStore.serve(bucket, Access.READ)) {
+      assertEquals(403, ask(reading, "GET").statusCode());
+      BucketException failure = reading.firstFailure().orElseThrow();
+      assertEquals(BucketException.Kind.REFUSED, failure.kind());
+      assertTrue(failure.getMessage().contains(reason), failure.getMessage());
+      assertTrue(failure.getMessage().contains("reading " + NARINFO), failure.getMessage());
+      assertTrue(failure.getMessage().contains("push the path again"), failure.getMessage());
+    }
+  }
+
+  private HttpResponse<String> ask(LoopbackStore reading, String method) throws Exception {
+    return client.send(
+        HttpRequest.newBuilder(URI.create(reading.uri() + "/" + NARINFO))
+            .method(method, BodyPublishers.noBody())
+            .build(),
+        BodyHandlers.ofString());
+  }
+
+  private static String narInfo(String hash, String url) {
+    return """
+    StorePath: /nix/store/%s-web
+    URL: %s
+    NarHash: sha256:%s
+    NarSize: 1
+    References:\s
+    """
+        .formatted(hash, url, "1".repeat(52));
+  }
+
+  @Test
   void everyStoreHasItsOwnPath() throws Exception {
     assertEquals(44, store.uri().getPath().length());
     try (LoopbackStore other = LoopbackStore.serve(bucket, Access.READ)) {
@@ -210,7 +282,7 @@ class LoopbackStoreTest {
 
   @Test
   void whoDoesNotKnowThePasswordReadsNothing() throws Exception {
-    TestBucket.put(bucket, NARINFO, "x");
+    TestBucket.put(bucket, NARINFO, narInfo(HASH, NAR));
     try (LoopbackStore guarded =
         LoopbackStore.serve(bucket, Access.READ, Guard.PATH_AND_PASSWORD)) {
       URI uri = URI.create(guarded.uri() + "/" + NARINFO);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import slipway.deployer.process.Command;
 import slipway.deployer.reconcile.HostException;
 import slipway.manifest.StorePath;
@@ -28,6 +29,9 @@ public record Copying(
     /// Another path may still be had.
     record OfPaths(String reason) implements Failure {}
 
+    /// Another path may or may not meet the same.
+    record OfBucket(String reason) implements Failure {}
+
     /// No other path would fare better now.
     record OfEverything(String reason) implements Failure {}
   }
@@ -45,7 +49,7 @@ public record Copying(
           tools.run("nix", arguments(lease, paths), environment, limit, progress);
       return switch (outcome) {
         case Command.Outcome.Ended ended when ended.exitCode() == 0 -> Optional.empty();
-        case Command.Outcome.Ended ended -> Optional.of(failure(ended, lease));
+        case Command.Outcome.Ended ended -> Optional.of(failure(ended, lease, paths));
         case Command.Outcome.TimedOut timedOut ->
             Optional.of(
                 new Failure.OfEverything(
@@ -80,7 +84,8 @@ public record Copying(
     return arguments;
   }
 
-  private Failure failure(Command.Outcome.Ended ended, Transport.Lease lease) {
+  private Failure failure(
+      Command.Outcome.Ended ended, Transport.Lease lease, Collection<StorePath> paths) {
     NixError error = NixError.parse(ended.stderr().replace(lease.uri(), transport.source()));
     return switch (error) {
       case NixError.DiskFull(String text) ->
@@ -102,35 +107,48 @@ public record Copying(
                   + " the host's settings (nix: "
                   + text
                   + ")");
-      case NixError.Missing(String path, String text) -> missing(path, text, lease);
-      case NixError.Other(String text) -> other(text, ended.exitCode(), lease);
+      case NixError.Missing(String path, String text) ->
+          unlessTrouble(
+              lease,
+              path
+                  + " is not in "
+                  + transport.source()
+                  + "; push it again, which uploads what is missing (nix: "
+                  + text
+                  + ")");
+      case NixError.NoArchive(String text) ->
+          unlessTrouble(
+              lease,
+              "an archive of %s is not in %s; push it again, which uploads what is missing (nix: %s)"
+                  .formatted(named(paths), transport.source(), text));
+      // An answer that broke off reads like a damaged archive to Nix.
+      case NixError.Damaged(String text) ->
+          unlessTrouble(
+              lease,
+              "an archive of %s in %s is not what was signed; delete the object that `URL` in its narinfo names, and push it again (nix: %s)"
+                  .formatted(named(paths), transport.source(), text));
+      case NixError.Other(String text) ->
+          unlessTrouble(
+              lease,
+              "nix could not copy %s from %s (nix: %s); where that stays so, delete the object that `URL` in its narinfo names, and push it again"
+                  .formatted(named(paths), transport.source(), text));
     };
   }
 
-  private Failure missing(String path, String text, Transport.Lease lease) {
-    return lease
-        .trouble()
-        .map(Copying::bucketTrouble)
-        .orElseGet(() ->
-            new Failure.OfPaths(
-                path
-                    + " is not in "
-                    + transport.source()
-                    + "; push it again, which uploads what is missing (nix: "
-                    + text
-                    + ")"));
+  /// Each with what it needs: Nix does not always say which of them it was copying.
+  private static String named(Collection<StorePath> paths) {
+    return paths.stream().map(StorePath::toString).sorted().collect(Collectors.joining(" or "));
   }
 
-  private static Failure other(String text, int exitCode, Transport.Lease lease) {
-    return lease
-        .trouble()
-        .map(Copying::bucketTrouble)
-        .orElseGet(() -> new Failure.OfPaths("nix ended with exit code " + exitCode + ": " + text));
+  private static Failure unlessTrouble(Transport.Lease lease, String reason) {
+    return lease.trouble().map(Copying::bucketTrouble).orElseGet(() -> new Failure.OfPaths(reason));
   }
 
   private static Failure bucketTrouble(Transport.Trouble trouble) {
-    return trouble.everything()
-        ? new Failure.OfEverything(trouble.message())
-        : new Failure.OfPaths(trouble.message());
+    return switch (trouble.reach()) {
+      case THIS_OBJECT -> new Failure.OfPaths(trouble.message());
+      case PERHAPS_ALL -> new Failure.OfBucket(trouble.message());
+      case ALL -> new Failure.OfEverything(trouble.message());
+    };
   }
 }

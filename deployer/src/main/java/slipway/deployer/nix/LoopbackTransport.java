@@ -80,13 +80,14 @@ public final class LoopbackTransport implements Transport {
     }
 
     private static Trouble trouble(BucketException failure) {
-      boolean everything =
+      Reach reach =
           switch (failure.kind()) {
-            case NO_CREDENTIALS, NO_SUCH_BUCKET, WRONG_REGION, UNREACHABLE -> true;
+            case NO_CREDENTIALS, NO_SUCH_BUCKET -> Reach.ALL;
+            case WRONG_REGION, UNREACHABLE, SERVER_ERROR -> Reach.PERHAPS_ALL;
             // Without leave to list, a provider denies an object that is not there.
-            case DENIED, SERVER_ERROR, TOO_LARGE, UNSUPPORTED, REFUSED -> false;
+            case DENIED, TOO_LARGE, UNSUPPORTED, REFUSED -> Reach.THIS_OBJECT;
           };
-      return new Trouble(String.valueOf(failure.getMessage()), everything);
+      return new Trouble(String.valueOf(failure.getMessage()), reach);
     }
 
     @Override

@@ -34,6 +34,8 @@ public final class NixClosures implements Closures {
   /// Hundreds of times what a look into Nix's database takes.
   private static final Duration LOOK = Duration.ofSeconds(20);
 
+  private static final int ENOUGH = 2;
+
   private final NixTools tools;
   private final Copying copying;
   private final Path root;
@@ -87,21 +89,33 @@ public final class NixClosures implements Closures {
     }
   }
 
-  /// Nix gives up on all paths at the first bad one. All together get the time of one copy.
+  /// Nix gives up on all paths at the first bad one. All together get the time of one copy. Where
+  /// the bucket is the trouble for two of them in a row, the rest is not tried.
   private Map<StorePath, String> oneByOne(Set<StorePath> paths, Copying.Failure joint, Path home)
       throws HostException {
     ofOne(joint);
     Map<StorePath, String> failures = new TreeMap<>();
     long begin = System.nanoTime();
+    int unanswered = 0;
+    String last = "";
     for (StorePath path : paths) {
+      if (unanswered == ENOUGH) {
+        failures.put(path, "not tried, since the bucket did not answer for others: " + last);
+        continue;
+      }
       Duration left = copying.limit().minusNanos(System.nanoTime() - begin);
       Optional<Copying.Failure> failure =
           left.isPositive()
               ? copying.within(left).run(Set.of(path), home)
               : Optional.of(new Copying.Failure.OfPaths(joint.reason()));
       if (failure.isPresent()) {
-        failures.put(path, ofOne(failure.get()));
+        last = ofOne(failure.get());
+        failures.put(path, last);
       }
+      unanswered =
+          failure.filter(Copying.Failure.OfBucket.class::isInstance).isPresent()
+              ? unanswered + 1
+              : 0;
     }
     return failures;
   }
@@ -109,6 +123,7 @@ public final class NixClosures implements Closures {
   private static String ofOne(Copying.Failure failure) throws HostException {
     return switch (failure) {
       case Copying.Failure.OfPaths(String reason) -> reason;
+      case Copying.Failure.OfBucket(String reason) -> reason;
       case Copying.Failure.OfEverything(String reason) ->
           throw new HostException("nix copy brought nothing: " + reason);
     };

@@ -16,6 +16,12 @@ sealed interface NixError {
   /// A path without a signature by a trusted key.
   record Untrusted(String path, String text) implements NixError {}
 
+  /// A path that the bucket has a narinfo of, but not its archive.
+  record NoArchive(String text) implements NixError {}
+
+  /// An archive that is not what its narinfo says.
+  record Damaged(String text) implements NixError {}
+
   record DiskFull(String text) implements NixError {}
 
   /// Nix's daemon, through which it was asked, does not answer.
@@ -34,6 +40,12 @@ sealed interface NixError {
     Matcher untrusted = Grammar.UNTRUSTED.matcher(stderr);
     if (untrusted.find()) {
       return new Untrusted(untrusted.group(1), text);
+    }
+    if (Grammar.NO_ARCHIVE.matcher(stderr).find()) {
+      return new NoArchive(text);
+    }
+    if (Grammar.DAMAGED.matcher(stderr).find()) {
+      return new Damaged(text);
     }
     return Grammar.MISSING.stream()
         .map(pattern -> pattern.matcher(stderr))
@@ -78,6 +90,15 @@ sealed interface NixError {
                 + "|Nix daemon disconnected unexpectedly");
     private static final Pattern UNTRUSTED =
         Pattern.compile(PATH + "[^']{0,40}lacks a (?:valid signature|signature by a trusted key)");
+    private static final Pattern NO_ARCHIVE =
+        Pattern.compile("file 'nar/[^']+' does not exist in binary cache");
+    private static final Pattern DAMAGED =
+        Pattern.compile(
+            "(?:hash|size) mismatch importing path"
+                + "|failed to read compressed data|error while decompressing|decompression (?:failed|error)"
+                + "|input compression not recognized|[Ff]ailed to open archive"
+                + "|[Tt]runcated [a-z0-9]+ input|unexpected end-of-file|non-zero padding"
+                + "|bad archive|does not look like a Nix archive");
     private static final List<Pattern> MISSING =
         List.of(
             Pattern.compile(PATH + " is required, but there is no substituter that can build it"),

@@ -33,6 +33,13 @@ public interface Transport {
     void close();
   }
 
-  /// @param everything whether any other object would have met the same
-  record Trouble(String message, boolean everything) {}
+  record Trouble(String message, Reach reach) {}
+
+  /// What else would have met the same trouble.
+  enum Reach {
+    THIS_OBJECT,
+    /// Perhaps all the bucket is away, perhaps one object of it.
+    PERHAPS_ALL,
+    ALL
+  }
 }

@@ -30,7 +30,7 @@ final class CurrentManifest {
   /// Reads; writes nothing.
   Current find(@Nullable Accepted before, Instant now) throws HostException {
     Manifest kept = before == null ? null : kept();
-    return switch (source.poll(before == null || kept == null ? null : before.etag())) {
+    return switch (source.poll(kept == null ? null : known(before))) {
       case Polled.Unchanged() -> {
         told = "";
         yield new Current(kept, null, null, null);
@@ -45,11 +45,27 @@ final class CurrentManifest {
               tell("refuse", reason);
               yield new Current(kept, null, reason, null);
             }
+            case Judged.Taken(Manifest _, Accepted accepted)
+                when kept != null && isKnown(accepted, before) -> {
+              told = "";
+              yield new Current(kept, null, null, null);
+            }
             case Judged.Taken(Manifest manifest, Accepted accepted) ->
                 new Current(
                     manifest, new Current.Taken(fetched.manifest(), accepted, kept), null, null);
           };
     };
+  }
+
+  private static @Nullable String known(@Nullable Accepted before) {
+    return before == null || before.etag().isEmpty() ? null : before.etag();
+  }
+
+  /// The manifest that was accepted before, sent once more, with an ETag that says nothing new.
+  private static boolean isKnown(Accepted found, @Nullable Accepted before) {
+    return before != null
+        && found.digest().equals(before.digest())
+        && (found.etag().isEmpty() || found.etag().equals(before.etag()));
   }
 
   /// The same trouble at every poll is one line in the log, not one a second.

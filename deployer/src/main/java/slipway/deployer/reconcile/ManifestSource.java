@@ -13,6 +13,7 @@ public interface ManifestSource {
   sealed interface Polled {
     record Unchanged() implements Polled {}
 
+    /// @param etag empty where it does not belong to these bytes for certain
     /// @param signature the object's signature metadata, null where it has none
     record Fetched(byte[] manifest, String etag, @Nullable String signature) implements Polled {}
 

@@ -22,8 +22,12 @@ public final class BucketManifest implements ManifestSource {
     try {
       return switch (bucket.fetch(KEY, etag, MAX_BYTES)) {
         case Fetched.NotModified() -> new Polled.Unchanged();
-        case Fetched.Found(byte[] body, String found, var metadata, _) ->
-            new Polled.Fetched(body, found, metadata.get("signature"));
+        // An ETag of another body would have the next one taken for known, for ever.
+        case Fetched.Found found ->
+            new Polled.Fetched(
+                found.body(),
+                found.isNamedByItsEtag() ? found.etag() : "",
+                found.metadata().get("signature"));
         case Fetched.Missing() ->
             new Polled.Unavailable(
                 "the bucket %s has no %s%s; `slipway init` writes the first one, or `bucket` or `prefix` in the settings is wrong"

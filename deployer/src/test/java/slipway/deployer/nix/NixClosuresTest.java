@@ -159,7 +159,7 @@ class NixClosuresTest {
   @Test
   void aBucketThatIsAwayIsTheReasonRatherThanNixsWords() throws Exception {
     nix.with("nix", "echo \"error: unable to download 'http://127.0.0.1:7/secret/x'\" >&2; exit 1");
-    Transport.Trouble away = new Transport.Trouble("no answer from s3.test", true);
+    Transport.Trouble away = new Transport.Trouble("no answer from s3.test", Transport.Reach.ALL);
     HostException failed =
         assertThrows(
             HostException.class,
@@ -168,10 +168,50 @@ class NixClosuresTest {
   }
 
   @Test
+  void aPathThatTheBucketDoesNotAnswerForDoesNotHoldBackTheOthers() throws Exception {
+    nix.with("nix", "case \"$*\" in *-web*) echo 'error: HTTP error 424' >&2; exit 1; esac");
+    assertEquals(Map.of(WEB, "no answer"), unanswered().copy(Set.of(WEB, API)));
+    assertEquals(3, nix.calls().size());
+  }
+
+  @Test
+  void aBucketThatDoesNotAnswerForTwoPathsInARowIsAskedForNoThird() throws Exception {
+    nix.with("nix", "echo 'error: HTTP error 424' >&2; exit 1");
+    StorePath third = StorePath.of("/nix/store/" + "2".repeat(32) + "-third");
+    String untried = "not tried, since the bucket did not answer for others: no answer";
+    assertEquals(
+        Map.of(WEB, "no answer", API, "no answer", third, untried),
+        unanswered().copy(Set.of(WEB, API, third)));
+    assertEquals(3, nix.calls().size());
+  }
+
+  @Test
+  void anArchiveThatIsNotThereOrDamagedIsToldWithTheNextStep() throws Exception {
+    nix.with(
+        "nix",
+        "echo \"error: file 'nar/0.nar.zst' does not exist in binary cache 'x'\" >&2; exit 1");
+    String absent = closures().copy(Set.of(WEB)).get(WEB);
+    assertTrue(absent.startsWith("an archive of " + WEB + " is not in s3://releases/"), absent);
+    assertTrue(absent.contains("push it again"), absent);
+    nix.with("nix", "echo \"error: hash mismatch importing path '" + WEB + "'\" >&2; exit 1");
+    String damaged = closures().copy(Set.of(WEB)).get(WEB);
+    assertTrue(damaged.contains("is not what was signed; delete the object"), damaged);
+  }
+
+  private NixClosures unanswered() {
+    Transport.Trouble trouble = new Transport.Trouble("no answer", Transport.Reach.PERHAPS_ALL);
+    return closures(new Trust(List.of(KEY)), Optional.of(trouble));
+  }
+
+  @Test
   void theAddressOfTheLoopbackStoreIsNotRepeatedInMessages() throws Exception {
     nix.with("nix", "echo \"error: unable to download 'http://127.0.0.1:7/secret/x'\" >&2; exit 1");
     assertEquals(
-        "nix ended with exit code 1: unable to download 's3://releases/ at http://s3.test/x'",
+        "nix could not copy "
+            + WEB
+            + " from s3://releases/ at http://s3.test (nix: unable to download"
+            + " 's3://releases/ at http://s3.test/x'); where that stays so, delete the object that"
+            + " `URL` in its narinfo names, and push it again",
         closures().copy(Set.of(WEB)).get(WEB));
   }
 

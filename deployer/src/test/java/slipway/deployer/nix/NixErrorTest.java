@@ -64,7 +64,7 @@ class NixErrorTest {
   @Test
   void anErrorWithItsContinuationAndTrace() {
     assertEquals(
-        new NixError.Other("hash mismatch importing path; specified: a got: b"),
+        new NixError.Damaged("hash mismatch importing path; specified: a got: b"),
         NixError.parse(
             """
             error:

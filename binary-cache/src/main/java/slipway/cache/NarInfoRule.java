@@ -1,0 +1,29 @@
+package slipway.cache;
+
+import java.util.Optional;
+
+/// What a narinfo has to be before Nix gets to see it. Its signature does not cover `URL`, and Nix
+/// fetches whatever stands there, from another machine or from a file of this one; so only the key
+/// of a NAR in the same cache is let through. Signatures and hashes are left to Nix.
+final class NarInfoRule {
+  static final String SUFFIX = ".narinfo";
+
+  /// A path that needs ten thousand others still fits.
+  static final int MAX_BYTES = 1 << 20;
+
+  private NarInfoRule() {}
+
+  /// What is wrong with the narinfo, in one sentence; empty where nothing is.
+  static Optional<String> objection(String key, byte[] body) {
+    return switch (NarInfo.parse(body)) {
+      case NarInfo.Reading.Malformed(String problem) -> Optional.of(problem);
+      case NarInfo.Reading.Read(NarInfo narInfo) ->
+          NarInfo.key(narInfo.storePath()).equals(key)
+              ? Optional.empty()
+              : Optional.of(
+                  "StorePath is \""
+                      + narInfo.storePath()
+                      + "\"; wanted the path with the hash of the object's name");
+    };
+  }
+}
