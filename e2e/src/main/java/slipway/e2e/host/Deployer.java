@@ -23,23 +23,26 @@ public record Deployer(ThrowawayHost host, String settings, String credentials) 
 
   /// `slipway-deployer ARGUMENTS…` with the settings file.
   public Output run(String... arguments) {
-    return host.exec(command(arguments).toArray(String[]::new));
+    return runWith(List.of(), arguments);
+  }
+
+  /// The same in an environment with these variables.
+  ///
+  /// @param variables `NAME=value` each
+  public Output runWith(List<String> variables, String... arguments) {
+    return host.exec(command(variables, arguments).toArray(String[]::new));
   }
 
   /// The same, begun; see [ThrowawayHost#begin].
   public Process begin(Path err, String... arguments) {
-    return host.begin(err, command(arguments));
+    return host.begin(err, command(List.of(), arguments));
   }
 
-  private List<String> command(String... arguments) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                "env",
-                "AWS_SHARED_CREDENTIALS_FILE=" + credentials,
-                PROGRAM,
-                "--config",
-                settings));
+  private List<String> command(List<String> variables, String... arguments) {
+    List<String> command = new ArrayList<>(List.of("env"));
+    command.addAll(variables);
+    command.addAll(
+        List.of("AWS_SHARED_CREDENTIALS_FILE=" + credentials, PROGRAM, "--config", settings));
     command.addAll(List.of(arguments));
     return command;
   }

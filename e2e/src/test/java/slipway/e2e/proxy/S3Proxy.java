@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -84,20 +85,47 @@ public final class S3Proxy implements AutoCloseable {
     Answer answer =
         switch (verdict) {
           case Verdict.Refuse(int status, String code) -> Answer.error(status, code);
+          case Verdict.Reply(Answer reply) -> reply;
           case Verdict.Reset() -> NOTHING;
+          case Verdict.Change(var change) -> change.apply(ask(request));
           case Verdict.Pass _,
               Verdict.PassThenRefuse _,
               Verdict.PassThenReset _,
-              Verdict.PassThenSilence _ ->
+              Verdict.PassThenSilence _,
+              Verdict.CutShort _,
+              Verdict.Stall _,
+              Verdict.Trickle _ ->
               ask(request);
         };
     traffic.leaves(request, verdict, answer);
+    OutputStream out = client.getOutputStream();
     switch (verdict) {
-      case Verdict.Pass _, Verdict.Refuse _ -> client.getOutputStream().write(answer.bytes());
+      case Verdict.Pass _, Verdict.Refuse _, Verdict.Reply _, Verdict.Change _ ->
+          out.write(answer.bytes());
       case Verdict.PassThenRefuse(int status, String code) ->
-          client.getOutputStream().write(Answer.error(status, code).bytes());
+          out.write(Answer.error(status, code).bytes());
       case Verdict.Reset _, Verdict.PassThenReset _ -> client.setSoLinger(true, 0);
       case Verdict.PassThenSilence _ -> client.getInputStream().readAllBytes();
+      case Verdict.CutShort(int after) -> begin(out, answer, after);
+      case Verdict.Stall(int after) -> {
+        begin(out, answer, after);
+        client.getInputStream().readAllBytes();
+      }
+      case Verdict.Trickle(Duration pause) -> trickle(out, answer, pause);
+    }
+  }
+
+  private static void begin(OutputStream out, Answer answer, int after) throws IOException {
+    byte[] bytes = answer.bytes();
+    out.write(bytes, 0, Math.min(bytes.length, answer.headLength() + after));
+  }
+
+  private static void trickle(OutputStream out, Answer answer, Duration pause)
+      throws IOException, InterruptedException {
+    begin(out, answer, 0);
+    for (byte next : answer.body()) {
+      Thread.sleep(pause);
+      out.write(next);
     }
   }
 
