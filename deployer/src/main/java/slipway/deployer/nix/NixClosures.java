@@ -32,7 +32,7 @@ public final class NixClosures implements Closures {
   private static final Logger LOG = LoggerFactory.getLogger(NixClosures.class);
 
   /// Hundreds of times what a look into Nix's database takes.
-  private static final Duration LOOK = Duration.ofSeconds(20);
+  private static final Duration LOOK = Duration.ofSeconds(10);
 
   private static final int ENOUGH = 2;
 

@@ -43,7 +43,10 @@ public final class PassLock implements HostLock {
       sign(channel, owner);
       return new Attempt.Taken(() -> release(channel));
     } catch (IOException e) {
-      throw new HostException("cannot take the lock %s: %s".formatted(file, e.getMessage()), e);
+      throw new HostException(
+          "cannot take the lock %s: %s; nothing is changed here until root can write there, so make the directory writable"
+              .formatted(file, e.getMessage()),
+          e);
     }
   }
 

@@ -1,5 +1,6 @@
 package slipway.deployer.systemd;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.freedesktop.dbus.exceptions.DBusException;
@@ -28,7 +29,7 @@ final class Failure {
     String result = properties.result();
     String words =
         switch (result) {
-          case "success" -> "the job ended as " + job;
+          case "success" -> startedAnew(properties, job);
           case "resources" ->
               "systemd could not prepare the process; a missing envFile is the common reason";
           case "protocol" -> "it ended before it said that it was ready (Type=notify)";
@@ -38,6 +39,16 @@ final class Failure {
           default -> "the unit failed";
         };
     return words + " (Result=" + result + ")";
+  }
+
+  /// With `Restart=` a unit whose start failed is at its next start by now, and has no result.
+  private static String startedAnew(UnitProperties properties, String job) throws DBusException {
+    boolean service = UnitInterface.of(properties.unit()) == UnitInterface.SERVICE;
+    Duration limit = service ? properties.startTimeout() : null;
+    return job.equals("failed") && limit != null
+        ? "it was not ready within %d s, or ended before, and systemd starts it anew"
+            .formatted(limit.toSeconds())
+        : "the job ended as " + job;
   }
 
   private static String requirements(SystemdConnection systemd, UnitProperties properties)

@@ -144,6 +144,10 @@ final class SystemdConnection implements AutoCloseable {
   private void greet() throws DBusException, InterruptedException {
     long deadline = System.nanoTime() + CALL_TIMEOUT.toNanos();
     while (!ping(GREETING)) {
+      if (!isOpen()) {
+        // As when systemd re-executes itself under a connection that it has not taken up yet.
+        throw new DBusException("the connection broke before an answer came");
+      }
       if (System.nanoTime() - deadline >= 0) {
         throw new DBusException("no answer within " + CALL_TIMEOUT.toSeconds() + " s");
       }

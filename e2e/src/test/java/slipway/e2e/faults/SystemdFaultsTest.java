@@ -1,0 +1,181 @@
+package slipway.e2e.faults;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import slipway.e2e.host.Await;
+import slipway.e2e.host.Closures.Kind;
+import slipway.e2e.host.Http;
+import slipway.e2e.host.Output;
+import slipway.e2e.site.Sentence;
+import slipway.e2e.site.Site;
+import tools.jackson.databind.node.ObjectNode;
+
+/// systemd loses its bus or is replaced under a job, and services do not start, stop or stay up as
+/// they should. Each wait has an end, and others do not wait with it.
+@OnSite
+class SystemdFaultsTest {
+  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final int STOP_SECONDS = 4;
+  private static final int START_SECONDS = 15;
+
+  @Test
+  void aJobOutlivesTheSystemBus(Site site) {
+    assertSurvived(site, "systemctl kill -s KILL dbus.service");
+  }
+
+  @Test
+  void aJobOutlivesSystemdsReexecution(Site site) {
+    assertSurvived(site, "systemctl daemon-reexec");
+  }
+
+  @Test
+  void aPassNeedsNoSystemBus(Site site) {
+    site.host().exec("systemctl", "stop", "dbus.socket", "dbus.service").orFail();
+    try {
+      site.deploy(site.web("a", "1"));
+    } finally {
+      site.host().exec("systemctl", "start", "dbus.socket").orFail();
+    }
+    site.assertAnswers("a", "web 1");
+  }
+
+  /// The old process takes its time to stop, and in that time the fault comes.
+  private static void assertSurvived(Site site, String fault) {
+    site.deploy(stubborn(site, Kind.STUBBORN, "1"));
+    site.publish(stubborn(site, Kind.WEB, "2"));
+    CompletableFuture<Output> pass = CompletableFuture.supplyAsync(() -> site.deployer().sync());
+    awaitState(site, "deactivating");
+    site.host().shell(fault).orFail();
+    Output output = pass.join();
+    assertEquals(0, output.exit(), output::toString);
+    site.assertAnswers("a", "web 2");
+    int pid = site.pid("a");
+    assertEquals("nothing to do", site.sync(0).text());
+    assertEquals(pid, site.pid("a"), "it was restarted once");
+  }
+
+  @Test
+  void aServiceThatIgnoresSigtermIsKilledAndReplaced(Site site) {
+    site.deploy(stubborn(site, Kind.STUBBORN, "1"));
+    site.deploy(stubborn(site, Kind.WEB, "2"));
+    site.assertAnswers("a", "web 2");
+  }
+
+  @Test
+  void aServiceThatIgnoresSigtermIsKilledAndRemoved(Site site) {
+    site.deploy(stubborn(site, Kind.STUBBORN, "1"));
+    int pid = site.pid("a");
+    site.deploy();
+    assertFalse(site.host().exec("test", "-e", "/proc/" + pid).succeeded());
+    assertFalse(site.units().isLoaded(site.unit("a")));
+  }
+
+  @Test
+  void aStartThatNeverEndsGivesWayToThePreviousReleaseAndDelaysNobody(Site site) {
+    assertGivesWay(site, "notify", "it was not ready within " + START_SECONDS + " s");
+  }
+
+  @Test
+  void aProgramThatNeverEndsGivesWayToThePreviousRelease(Site site) {
+    assertGivesWay(site, "oneshot", "not ready or not stopped in time");
+  }
+
+  private static void assertGivesWay(Site site, String type, String reason) {
+    site.deploy(site.web("a", "1"), site.web("b", "1"));
+    ObjectNode hang = site.entry("a", Kind.HANG, "1");
+    hang.withObjectProperty("systemd").put("type", type);
+    hang.withObjectProperty("health").put("timeoutSec", START_SECONDS);
+    hang.withObjectProperty("systemd").put("restart", type.equals("oneshot") ? "no" : "on-failure");
+    site.publish(hang, site.web("b", "2"));
+    CompletableFuture<Output> pass = CompletableFuture.supplyAsync(() -> site.deployer().sync());
+    Http.await(site.domain("b"), "/", SOON, answer -> answer.is(200, "web 2"));
+    assertEquals("activating", site.units().activeState(site.unit("a")), "b did not wait for it");
+    Output output = pass.join();
+    assertEquals(1, output.exit(), output::toString);
+    Sentence.assertOne(output, site.name("a"), reason, "release 1 (web-1) runs");
+    site.assertAnswers("a", "web 1");
+    site.deploy(site.web("a", "3"), site.web("b", "2"));
+    site.assertAnswers("a", "web 3");
+  }
+
+  @Test
+  void aReleaseThatStopsWorkingIsToldOfAndLeftToSystemd(Site site) {
+    // Slower than systemd's own limit of five starts in ten seconds.
+    site.deploy(fragile(site, "3"), site.web("b", "1"));
+    breakIt(site);
+    try {
+      Await.until(
+          "it is restarted",
+          SOON,
+          () -> site.units().property(site.unit("a"), "Service", "NRestarts").asInt() > 0);
+      Sentence.assertOne(site.sync(1), site.unit("a"), "does not stay up", "journalctl -u");
+      String plan = site.deployer().run("plan").out();
+      assertFalse(plan.contains("start"), plan);
+      site.assertAnswers("b", "web 1");
+    } finally {
+      mendIt(site);
+    }
+    site.host().exec("systemctl", "restart", site.unit("a")).orFail();
+    site.sync(0);
+    site.assertAnswers("a", "web 1");
+  }
+
+  @Test
+  void aReleaseThatSystemdGaveUpIsStartedAFewTimesAndThenLeftAlone(Site site) {
+    ObjectNode entry = fragile(site, "0");
+    site.deploy(entry);
+    breakIt(site);
+    try {
+      awaitState(site, "failed");
+      for (int repair = 1; repair <= 5; repair++) {
+        Sentence.assertOne(site.sync(1), site.unit("a"), "exit code 1");
+        awaitState(site, "failed");
+      }
+      Sentence.assertOne(site.sync(1), site.unit("a"), "5 times within 60 minutes", "retry");
+    } finally {
+      mendIt(site);
+    }
+    assertTrue(site.deployer().run("retry", site.name("a")).succeeded());
+    site.sync(0);
+    site.assertAnswers("a", "web 1");
+  }
+
+  /// The time to stop is that of the entry that comes, since its unit is loaded by then.
+  private static ObjectNode stubborn(Site site, Kind kind, String version) {
+    ObjectNode entry = site.entry("a", kind, version);
+    entry.withObjectProperty("systemd").put("stopTimeoutSec", STOP_SECONDS);
+    return entry;
+  }
+
+  private static ObjectNode fragile(Site site, String restartSeconds) {
+    ObjectNode entry = site.entry("a", Kind.FRAGILE, "1");
+    entry
+        .withObjectProperty("systemd")
+        .put("restart", "always")
+        .put("restartSec", Integer.parseInt(restartSeconds));
+    return entry;
+  }
+
+  private static void breakIt(Site site) {
+    site.host().exec("touch", flag(site)).orFail();
+    site.host().exec("systemctl", "kill", "-s", "KILL", site.unit("a")).orFail();
+  }
+
+  private static void mendIt(Site site) {
+    site.host().exec("rm", flag(site)).orFail();
+  }
+
+  private static String flag(Site site) {
+    return "/run/slipway-fragile-" + site.port("a");
+  }
+
+  private static void awaitState(Site site, String state) {
+    Await.until(
+        "the unit is " + state, SOON, () -> site.units().activeState(site.unit("a")).equals(state));
+  }
+}
