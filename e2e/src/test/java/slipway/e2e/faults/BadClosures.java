@@ -4,10 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import slipway.e2e.host.Output;
 import slipway.e2e.proxy.Verdict;
 import slipway.e2e.site.Running;
@@ -85,7 +90,7 @@ final class BadClosures implements AutoCloseable {
     add("good");
     told.remove("good");
     publish();
-    Output output = site.sync(1);
+    Output output = patientSync();
     List<String> lines = output.err().lines().filter(line -> !line.isBlank()).toList();
     assertEquals(told.size(), lines.size(), output::toString);
     told.forEach((service, parts) -> {
@@ -109,6 +114,27 @@ final class BadClosures implements AutoCloseable {
     assertEquals("", site.sync(0).err());
     versions.forEach((service, version) -> site.assertAnswers(service, "web " + version));
     running.assertUntouched();
+  }
+
+  /// A pass that may take longer than any other command of a test.
+  private Output patientSync() {
+    try {
+      Path err = Files.createTempFile("sync", ".err");
+      try {
+        Process pass = site.deployer().begin(err, "sync");
+        assertTrue(pass.waitFor(5, TimeUnit.MINUTES), "the pass must end");
+        Output output = new Output(List.of("sync"), pass.exitValue(), "", Files.readString(err));
+        assertEquals(1, output.exit(), output::toString);
+        return output;
+      } finally {
+        Files.delete(err);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read what the pass said", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted during the pass", e);
+    }
   }
 
   /// A manifest with all of them.

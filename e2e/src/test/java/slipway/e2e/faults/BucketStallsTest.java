@@ -18,7 +18,7 @@ class BucketStallsTest {
   /// asked for three times.
   private static final Duration TWO_RUNS = Duration.ofMinutes(2);
 
-  private static final Duration REST = Duration.ofMinutes(1);
+  private static final Duration REST = Duration.ofSeconds(80);
 
   @Test
   void aNarinfoThatHangsIsGivenUp(Site site) {
