@@ -73,6 +73,7 @@ final class Crashes {
       while (killed < wantedKills) {
         round(probe, changes.draw());
       }
+      System.out.println(probe.visits());
     }
     System.out.println(
         "%d passes killed, %d had ended before; the longest outage of a service that was changed %d ms, of any other 0"

@@ -8,19 +8,24 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import slipway.e2e.host.Http;
 import slipway.e2e.host.Http.Answer;
 import slipway.e2e.site.Site;
 
 /// A visitor of each watched service, who comes again every few milliseconds, through Caddy, and
-/// notes from when to when the answer was not one of a working version.
+/// notes from when to when the answer was not one of a working version. Whose connection is closed
+/// without an answer tries once more at once, as browsers do: Caddy closes one now and then when
+/// any route changes. Such visits are counted.
 public final class Probe implements AutoCloseable {
-  private static final Duration PAUSE = Duration.ofMillis(25);
+  private static final Duration PAUSE = Duration.ofMillis(50);
 
   private final Site site;
   private final ExecutorService visitors = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<String, Visitor> watched = new ConcurrentHashMap<>();
   private final List<Outage> outages = new ArrayList<>();
+  private final AtomicLong visits = new AtomicLong();
+  private final AtomicLong repeated = new AtomicLong();
 
   public Probe(Site site) {
     this.site = site;
@@ -71,6 +76,12 @@ public final class Probe implements AutoCloseable {
     }
   }
 
+  /// How many visits there were, and how many of them took a second try.
+  public String visits() {
+    return "%d visits, %d of them answered at the second try"
+        .formatted(visits.get(), repeated.get());
+  }
+
   @Override
   public void close() {
     visitors.shutdownNow();
@@ -112,7 +123,7 @@ public final class Probe implements AutoCloseable {
     Void visit() throws InterruptedException {
       while (true) {
         long began = System.nanoTime();
-        Answer answer = Http.site(site.domain(service), "/");
+        Answer answer = ask();
         boolean good = answer.status() == 200 && answer.body().startsWith("web ");
         Answer direct = good ? answer : Http.port(site.port(service), "/");
         if (!note(began, answer, good, direct.status() != 200)) {
@@ -120,6 +131,19 @@ public final class Probe implements AutoCloseable {
         }
         Thread.sleep(PAUSE);
       }
+    }
+
+    private Answer ask() {
+      Answer first = Http.site(site.domain(service), "/");
+      visits.incrementAndGet();
+      if (first.status() != 0) {
+        return first;
+      }
+      Answer second = Http.site(site.domain(service), "/");
+      if (second.status() == 200) {
+        repeated.incrementAndGet();
+      }
+      return second;
     }
 
     private synchronized boolean note(long began, Answer answer, boolean good, boolean dead) {

@@ -91,6 +91,7 @@ public final class Soak {
         Change change = random.nextInt(4) > 0 ? changes.draw(draw(changes.possible()), 1) : null;
         converges = step(probe, fault, change);
       }
+      System.out.println(probe.visits());
     }
   }
 
