@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import slipway.e2e.host.Await;
+import slipway.e2e.host.Deployer;
 import slipway.e2e.host.Http;
 import slipway.e2e.host.Slipway;
 import slipway.e2e.site.Site;
@@ -72,6 +73,13 @@ class DaemonTest {
         "\"success\"", site.units().property(site.daemon(), "Service", "Result").toString());
     assertEquals(pid, site.pid("a"));
     site.assertAnswers("a", "web 1");
+  }
+
+  @Test
+  void aHostWithoutACredentialsFileStartsTheDaemon(Site site) {
+    new Deployer(site.host(), site.settingsFile(), "/etc/slipway/none")
+        .startDaemon(site.daemon(), site.namespace());
+    assertEquals("active", site.units().activeState(site.daemon()));
   }
 
   private static void awaitAnswer(Site site, String body) {
