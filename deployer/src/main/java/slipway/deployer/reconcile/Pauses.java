@@ -40,11 +40,19 @@ public final class Pauses {
     };
   }
 
-  /// The pause that this ended; empty where none held.
+  /// The pause that this ended; empty where none held. One that cannot be read ends, too.
   public Optional<Pause> end() throws HostException {
-    Optional<Pause> holding = holding();
+    Optional<Pause> holding = readable();
     store.endPause();
     return holding;
+  }
+
+  private Optional<Pause> readable() {
+    try {
+      return holding();
+    } catch (HostException _) {
+      return Optional.empty();
+    }
   }
 
   /// The pause that holds now.

@@ -27,6 +27,7 @@ import slipway.deployer.plan.HostState;
 import slipway.deployer.plan.Pause;
 import slipway.deployer.reconcile.HostException;
 import slipway.deployer.reconcile.HostLock.Attempt;
+import slipway.deployer.reconcile.Pauses;
 import slipway.manifest.Manifest;
 import slipway.manifest.ManifestWriter;
 
@@ -186,7 +187,8 @@ class FileStateTest {
       HostException no = assertThrows(HostException.class, state::pause, content);
       assertTrue(String.valueOf(no.getMessage()).contains("slipway-deployer resume"), no::toString);
     }
-    state.endPause();
+    Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    new Pauses(state, new PassLock(directory.resolve("lock"), clock), clock, null).end();
     assertEquals(Optional.empty(), state.pause());
   }
 
