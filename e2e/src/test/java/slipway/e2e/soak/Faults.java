@@ -51,7 +51,7 @@ final class Faults {
     if (deck.isEmpty()) {
       IntStream.range(0, kinds.size()).forEach(deck::add);
     }
-    return kinds.get(deck.remove(random.nextInt(deck.size())));
+    return kinds.get(deck.remove(/* index */ random.nextInt(deck.size())));
   }
 
   void begin(Fault fault) {
