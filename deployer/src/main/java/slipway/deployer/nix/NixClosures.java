@@ -35,6 +35,7 @@ public final class NixClosures implements Closures {
   private static final Duration LOOK = Duration.ofSeconds(10);
 
   private static final int ENOUGH = 2;
+  private static final int ATTEMPTS = 3;
 
   private final NixTools tools;
   private final Copying copying;
@@ -76,7 +77,7 @@ public final class NixClosures implements Closures {
       return Map.of();
     }
     try (PrivateDirectory home = PrivateDirectory.in(tools.temporary())) {
-      Optional<Copying.Failure> joint = copying.run(paths, home.path());
+      Optional<Copying.Failure> joint = bring(copying, paths, home.path());
       if (joint.isEmpty()) {
         return Map.of();
       }
@@ -106,7 +107,7 @@ public final class NixClosures implements Closures {
       Duration left = copying.limit().minusNanos(System.nanoTime() - begin);
       Optional<Copying.Failure> failure =
           left.isPositive()
-              ? copying.within(left).run(Set.of(path), home)
+              ? bring(copying.within(left), Set.of(path), home)
               : Optional.of(new Copying.Failure.OfPaths(joint.reason()));
       if (failure.isPresent()) {
         last = ofOne(failure.get());
@@ -118,6 +119,38 @@ public final class NixClosures implements Closures {
               : 0;
     }
     return failures;
+  }
+
+  /// Copies, and keeps the collector off what came. A collection that read the roots before these
+  /// paths were valid does not know ours, because Nix skips a root that leads to no valid path. To
+  /// realise a path tells whoever collects at this moment of it; later collections find the root.
+  private Optional<Copying.Failure> bring(Copying copying, Set<StorePath> paths, Path home)
+      throws HostException {
+    String taken = "";
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      Optional<Copying.Failure> failure = copying.run(paths, home);
+      if (failure.isPresent()) {
+        return failure;
+      }
+      try {
+        hold(paths);
+        return Optional.empty();
+      } catch (HostException e) {
+        taken = String.valueOf(e.getMessage());
+        LOG.info("action=copy reason=\"again: {}\"", taken);
+      }
+    }
+    return Optional.of(
+        new Copying.Failure.OfPaths(
+            "it was copied %d times and was gone each time, as if a collector that does not heed the roots of this host ran all the time (%s)"
+                .formatted(ATTEMPTS, taken)));
+  }
+
+  private void hold(Set<StorePath> paths) throws HostException {
+    List<String> arguments =
+        new ArrayList<>(List.of("--realise", "--option", "substitute", "false"));
+    paths.stream().map(StorePath::toString).sorted().forEach(arguments::add);
+    tools.ask("nix-store", arguments);
   }
 
   private static String ofOne(Copying.Failure failure) throws HostException {
