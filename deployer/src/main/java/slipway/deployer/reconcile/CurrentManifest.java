@@ -1,6 +1,7 @@
 package slipway.deployer.reconcile;
 
 import java.time.Instant;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +21,10 @@ final class CurrentManifest {
   private final StateStore store;
   private final Intake intake;
   private String told = "";
+  private Kept last = new Kept(new byte[0], null);
+
+  /// @param manifest null where the document is damaged
+  private record Kept(byte[] document, @Nullable Manifest manifest) {}
 
   CurrentManifest(ManifestSource source, StateStore store, Intake intake) {
     this.source = source;
@@ -82,10 +87,17 @@ final class CurrentManifest {
     if (document == null) {
       return null;
     }
+    if (!Arrays.equals(document, last.document())) {
+      last = new Kept(document, read(document));
+    }
+    return last.manifest();
+  }
+
+  private static @Nullable Manifest read(byte[] document) {
     return switch (ManifestReader.read(document)) {
       case Reading.Valid(Manifest manifest) -> manifest;
       case Reading.Invalid(var problems) -> {
-        LOG.error("action=keep reason=\"the kept manifest is damaged: {}\"", problems);
+        LOG.error("action=keep reason=\"the kept manifest is damaged: {}\"", problems.getFirst());
         yield null;
       }
     };

@@ -17,6 +17,9 @@ import slipway.manifest.Verification;
 /// Judges a fetched manifest; pure. The signature comes before the first byte is parsed, the schema
 /// before the generation is read.
 final class Intake {
+  /// Of problems; `slipway validate` shows all.
+  private static final int SHOWN = 20;
+
   private final Trust trust;
 
   Intake(Trust trust) {
@@ -43,7 +46,10 @@ final class Intake {
                   .formatted(
                       problems.size(),
                       problems.size() == 1 ? "" : "s",
-                      problems.stream().map(Problem::toString).collect(Collectors.joining("; "))));
+                      problems.stream()
+                          .limit(SHOWN)
+                          .map(Problem::toString)
+                          .collect(Collectors.joining("; "))));
       case Reading.Valid(Manifest manifest) -> fresh(manifest, fetched, before, now);
     };
   }

@@ -28,6 +28,7 @@ public final class FileState implements StateStore {
   private static final String UNKNOWN_ETAG = "unknown";
 
   private final Path directory;
+  private final StateText text = new StateText();
 
   public FileState(Path directory) {
     this.directory = directory;
@@ -45,9 +46,7 @@ public final class FileState implements StateStore {
 
   @Override
   public void save(HostState state) throws HostException {
-    write(
-        file(),
-        () -> DurableFile.replaceKeeping(previousFile(), file(), StateJson.write(state), MODE));
+    write(file(), () -> DurableFile.replaceKeeping(previousFile(), file(), text.of(state), MODE));
   }
 
   @Override

@@ -13,8 +13,11 @@ import slipway.deployer.plan.Release;
 import slipway.deployer.plan.Repairs;
 import slipway.deployer.plan.ServiceRecord;
 import slipway.manifest.ServiceJson;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The state file, version 1. A file of any version ever released must still be read.
@@ -24,10 +27,10 @@ final class StateJson {
 
   private StateJson() {}
 
-  static byte[] write(HostState state) {
+  /// What comes before the services.
+  static String head(@Nullable Accepted accepted) {
     ObjectNode root = MAPPER.createObjectNode();
     root.put("version", VERSION);
-    Accepted accepted = state.accepted();
     if (accepted != null) {
       root.putObject("accepted")
           .put("generation", accepted.generation().toString())
@@ -35,30 +38,65 @@ final class StateJson {
           .put("etag", accepted.etag())
           .put("at", accepted.at().toString());
     }
-    ObjectNode services = root.putObject("services");
-    state.services().forEach((name, record) -> services.set(name, service(record)));
-    return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
+    String object = MAPPER.writeValueAsString(root);
+    return object.substring(0, object.length() - 1);
+  }
+
+  /// One service, as it stands under its name.
+  static byte[] text(ServiceRecord record) {
+    return MAPPER.writeValueAsBytes(service(record));
   }
 
   /// @throws IllegalArgumentException with a message for people where this is not a state file
   static HostState read(byte[] document) {
-    JsonNode root = MAPPER.readTree(document);
-    int version = root.path("version").asInt(0);
-    if (version != VERSION) {
-      throw new IllegalArgumentException("has version " + version + ", wanted " + VERSION);
+    JsonNode version = NullNode.getInstance();
+    @Nullable Accepted accepted = null;
+    @Nullable SortedMap<String, ServiceRecord> services = null;
+    try (JsonParser parser = MAPPER.createParser(document)) {
+      JsonToken begin = parser.nextToken();
+      if (begin != JsonToken.START_OBJECT) {
+        throw new IllegalArgumentException("is no object");
+      }
+      for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+        parser.nextToken();
+        switch (name) {
+          case "version" -> version = known(parser.readValueAsTree());
+          case "accepted" -> accepted = accepted(parser.readValueAsTree());
+          case "services" -> services = services(parser);
+          default -> parser.skipChildren();
+        }
+      }
+      if (parser.currentToken() != JsonToken.END_OBJECT || parser.nextToken() != null) {
+        throw new IllegalArgumentException("does not end with its object");
+      }
     }
+    known(version);
+    if (services == null) {
+      throw new IllegalArgumentException("has no services");
+    }
+    return new HostState(accepted, services);
+  }
+
+  private static JsonNode known(JsonNode version) {
+    if (version.asInt(0) != VERSION) {
+      throw new IllegalArgumentException("has version " + version.asInt(0) + ", wanted " + VERSION);
+    }
+    return version;
+  }
+
+  private static Accepted accepted(JsonNode node) {
+    return new Accepted(
+        instant(node, "generation"), text(node, "digest"), text(node, "etag"), instant(node, "at"));
+  }
+
+  /// One after the other: as trees, those of a large host would fill the memory.
+  private static SortedMap<String, ServiceRecord> services(JsonParser parser) {
     SortedMap<String, ServiceRecord> services = new TreeMap<>();
-    root.required("services").forEachEntry((name, record) -> services.put(name, service(record)));
-    JsonNode accepted = root.get("accepted");
-    return new HostState(
-        accepted == null
-            ? null
-            : new Accepted(
-                instant(accepted, "generation"),
-                text(accepted, "digest"),
-                text(accepted, "etag"),
-                instant(accepted, "at")),
-        services);
+    for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+      parser.nextToken();
+      services.put(name, service(parser.<JsonNode>readValueAsTree()));
+    }
+    return services;
   }
 
   private static ObjectNode service(ServiceRecord record) {
