@@ -77,7 +77,7 @@ class SystemdFaultsTest {
 
   @Test
   void aStartThatNeverEndsGivesWayToThePreviousReleaseAndDelaysNobody(Site site) {
-    assertGivesWay(site, "notify", "it was not ready within " + START_SECONDS + " s");
+    assertGivesWay(site, "notify", "it was not ready");
   }
 
   @Test
