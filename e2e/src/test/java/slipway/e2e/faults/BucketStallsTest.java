@@ -23,7 +23,7 @@ class BucketStallsTest {
   @Test
   void aNarinfoThatHangsIsGivenUp(Site site) {
     try (BadClosures bad = BadClosures.on(site)) {
-      bad.narInfo("a", new Verdict.PassThenSilence(), ".narinfo in s3://", "no answer", "network");
+      bad.narInfo("a", new Verdict.PassThenSilence(), ".narinfo in s3://", "answer", "Check the ");
       assertBounded(bad);
     }
   }
@@ -31,7 +31,7 @@ class BucketStallsTest {
   @Test
   void anArchiveThatHangsIsGivenUp(Site site) {
     try (BadClosures bad = BadClosures.on(site)) {
-      bad.archive("a", new Verdict.PassThenSilence(), "reading nar/", "no answer", "network");
+      bad.archive("a", new Verdict.PassThenSilence(), "reading nar/", "answer", "Check the ");
       assertBounded(bad);
     }
   }
