@@ -24,7 +24,7 @@ class StateFileFaultsTest {
           ": >\"$1\"",
           "truncate -s 200 \"$1\"",
           "head -c 4096 /dev/urandom >\"$1\"",
-          "sed -i 's/\"version\" : 1/\"version\" : 2/' \"$1\"");
+          "sed -i 's/^{\"version\":1,/{\"version\":2,/' \"$1\"");
 
   @Test
   void aDamagedStateFileIsKeptAsideAndTheOneBeforeTakenUp(Site site) {
