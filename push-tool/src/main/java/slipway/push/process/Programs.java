@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -93,11 +94,22 @@ public final class Programs {
     builder.environment().putAll(environment);
     directHosts.forEach(host -> NoProxy.add(host, builder.environment()));
     Process process = builder.start();
-    Thread end = new Thread(() -> end(process));
+    AtomicBoolean leaving = new AtomicBoolean();
+    Thread end =
+        new Thread(() -> {
+          leaving.set(true);
+          end(process);
+        });
     remember(end);
     endLater(process);
     try {
-      return await(process);
+      Finished finished = await(process);
+      if (leaving.get()) {
+        // Ended with this tool, which may hear of its own end a moment later.
+        Thread.currentThread().interrupt();
+        throw interrupted(new InterruptedException());
+      }
+      return finished;
     } finally {
       end(process);
       forget(end);
