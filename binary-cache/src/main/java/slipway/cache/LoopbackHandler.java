@@ -54,7 +54,7 @@ final class LoopbackHandler implements HttpHandler {
   private void serve(HttpExchange exchange, String key, Reply reply) throws IOException {
     try {
       String method = exchange.getRequestMethod();
-      if (access == Access.READ && key.endsWith(NarInfoRule.SUFFIX) && READS.contains(method)) {
+      if (access == Access.READ && key.endsWith(NarInfo.SUFFIX) && READS.contains(method)) {
         narInfo(key, reply);
         return;
       }

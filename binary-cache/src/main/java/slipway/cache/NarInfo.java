@@ -27,6 +27,12 @@ public record NarInfo(
     long narSize,
     List<StorePath> references,
     List<String> signatures) {
+  /// What its key ends with.
+  static final String SUFFIX = ".narinfo";
+
+  /// The most that is read of one. A path that needs ten thousand others still fits.
+  public static final int MAX_BYTES = 1 << 20;
+
   public NarInfo {
     references = List.copyOf(references);
     signatures = List.copyOf(signatures);
@@ -47,7 +53,7 @@ public record NarInfo(
 
   /// The key of the narinfo of a store path.
   public static String key(StorePath path) {
-    return path.hash() + ".narinfo";
+    return path.hash() + SUFFIX;
   }
 
   /// What is signed: `1;<store path>;<NAR hash>;<NAR size>;<references, sorted>`.

@@ -6,11 +6,6 @@ import java.util.Optional;
 /// fetches whatever stands there, from another machine or from a file of this one; so only the key
 /// of a NAR in the same cache is let through. Signatures and hashes are left to Nix.
 final class NarInfoRule {
-  static final String SUFFIX = ".narinfo";
-
-  /// A path that needs ten thousand others still fits.
-  static final int MAX_BYTES = 1 << 20;
-
   private NarInfoRule() {}
 
   /// What is wrong with the narinfo, in one sentence; empty where nothing is.

@@ -36,7 +36,7 @@ record ObjectStreams(S3 s3) {
 
   /// A narinfo, once it is found fit for Nix.
   Fetched narInfo(String key) throws BucketException {
-    Fetched fetched = new ObjectReader(s3).fetch(key, null, NarInfoRule.MAX_BYTES);
+    Fetched fetched = new ObjectReader(s3).fetch(key, null, NarInfo.MAX_BYTES);
     if (fetched instanceof Fetched.Found found) {
       Optional<String> objection = NarInfoRule.objection(key, found.body());
       if (objection.isPresent()) {

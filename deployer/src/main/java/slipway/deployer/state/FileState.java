@@ -24,9 +24,6 @@ public final class FileState implements StateStore {
   private static final Logger LOG = LoggerFactory.getLogger(FileState.class);
   private static final String MODE = "rw-r--r--";
 
-  /// No object has it, so the next poll fetches.
-  private static final String UNKNOWN_ETAG = "unknown";
-
   private final Path directory;
   private final StateText text = new StateText();
 
@@ -115,7 +112,7 @@ public final class FileState implements StateStore {
     Accepted accepted = before.accepted();
     return accepted != null && !accepted.generation().isBefore(generation)
         ? before
-        : before.with(new Accepted(generation, Digest.sha256(document), UNKNOWN_ETAG, generation));
+        : before.with(new Accepted(generation, Digest.sha256(document), "", generation));
   }
 
   private static String firstLine(RuntimeException e) {

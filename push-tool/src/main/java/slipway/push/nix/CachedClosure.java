@@ -19,7 +19,6 @@ import slipway.push.outcome.SideBySide;
 /// path its narinfo, and whether the archive that it names is there.
 final class CachedClosure {
   private static final SideBySide READS = new SideBySide(32, "reading narinfos", ExitCode.FAILED);
-  private static final int MOST_BYTES = 1 << 20;
 
   private final Bucket cache;
   private final NixSecretKey key;
@@ -36,7 +35,7 @@ final class CachedClosure {
 
   CachedPath read(StorePath path) throws Failure {
     try {
-      return switch (cache.fetch(NarInfo.key(path), null, MOST_BYTES)) {
+      return switch (cache.fetch(NarInfo.key(path), null, NarInfo.MAX_BYTES)) {
         case Fetched.Found found -> judged(path, found);
         case Fetched.Missing() -> new CachedPath.Absent(path);
         case Fetched.NotModified() ->

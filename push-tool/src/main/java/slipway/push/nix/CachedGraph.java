@@ -28,7 +28,6 @@ import slipway.push.outcome.SideBySide;
 public final class CachedGraph implements CachedClosures {
   private static final SideBySide READS =
       new SideBySide(32, "reading narinfos", ExitCode.INTERRUPTED);
-  private static final int MOST_BYTES = 1 << 20;
 
   /// More than any closure has; whoever writes to the cache must not keep a developer waiting.
   private static final int MOST_PATHS = 50_000;
@@ -109,7 +108,7 @@ public final class CachedGraph implements CachedClosures {
 
   private Entry read(StorePath path) throws Failure {
     try {
-      return switch (cache.fetch(NarInfo.key(path), null, MOST_BYTES)) {
+      return switch (cache.fetch(NarInfo.key(path), null, NarInfo.MAX_BYTES)) {
         case Fetched.Found found ->
             switch (NarInfo.parse(found.body())) {
               case NarInfo.Reading.Malformed(String problem) ->
