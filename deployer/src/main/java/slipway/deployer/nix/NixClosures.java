@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,19 +56,18 @@ public final class NixClosures implements Closures {
         paths.stream().filter(this::isOnDisk).collect(Collectors.toCollection(TreeSet::new));
     valid.removeIf(path -> paths.contains(path) && !onDisk.contains(path));
     List<StorePath> unknown = onDisk.stream().filter(path -> !valid.contains(path)).toList();
-    Set<StorePath> believed = Set.of();
+    Set<StorePath> whole = new HashSet<>();
     if (!unknown.isEmpty()) {
       try {
         valid.addAll(validAmong(unknown));
       } catch (HostException away) {
         // Where something has to be copied, the copy meets the same trouble and is told of.
         LOG.warn("action=observe reason=\"{}\"", away.getMessage());
-        believed = proven;
+        whole.addAll(proven);
       }
     }
-    Set<StorePath> whole = new TreeSet<>(onDisk);
-    Set<StorePath> believable = believed;
-    whole.removeIf(path -> !valid.contains(path) && !believable.contains(path));
+    whole.addAll(valid);
+    whole.retainAll(onDisk);
     return whole;
   }
 
@@ -124,11 +124,14 @@ public final class NixClosures implements Closures {
   /// Copies, and keeps the collector off what came. A collection that read the roots before these
   /// paths were valid does not know ours, because Nix skips a root that leads to no valid path. To
   /// realise a path tells whoever collects at this moment of it; later collections find the root.
+  /// All attempts get the time of one copy.
   private Optional<Copying.Failure> bring(Copying copying, Set<StorePath> paths, Path home)
       throws HostException {
     String taken = "";
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      Optional<Copying.Failure> failure = copying.run(paths, home);
+    Duration left = copying.limit();
+    long begin = System.nanoTime();
+    for (int attempt = 0; attempt < ATTEMPTS && left.isPositive(); attempt++) {
+      Optional<Copying.Failure> failure = copying.within(left).run(paths, home);
       if (failure.isPresent()) {
         return failure;
       }
@@ -139,10 +142,11 @@ public final class NixClosures implements Closures {
         taken = String.valueOf(e.getMessage());
         LOG.info("action=copy reason=\"again: {}\"", taken);
       }
+      left = copying.limit().minusNanos(System.nanoTime() - begin);
     }
     return Optional.of(
         new Copying.Failure.OfPaths(
-            "it was copied %d times and was gone each time, as if a collector that does not heed the roots of this host ran all the time (%s)"
+            "it was copied up to %d times and was gone each time, as if a collector that does not heed the roots of this host ran all the time (%s)"
                 .formatted(ATTEMPTS, taken)));
   }
 
