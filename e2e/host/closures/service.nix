@@ -56,6 +56,13 @@ let
     if [ $padMebibytes != 0 ]; then head -c ''${padMebibytes}m /dev/urandom >$out/padding; fi
   '' { inherit kind body padMebibytes; };
 
+  # Put there by `closure`; only these kinds ask for it.
+  program = builtins.path {
+    name = "server";
+    path = "/usr/local/lib/slipway-e2e-server";
+  };
+  server = way: ''exec ${program} "${body}" ${way}'';
+
   web = ''exec ${tools}/bin/httpd -f -p "127.0.0.1:''${PORT:?}" -h ${site}'';
   run = {
     inherit web;
@@ -79,6 +86,10 @@ let
     fragile = ''
       if [ -e "/run/slipway-fragile-''${PORT:?}" ]; then exit 1; fi
       ${web}'';
+    server = server "";
+    server-unhealthy = server "unhealthy";
+    server-broken = server "broken";
+    server-dying = server "dying";
     job = ''echo "${service} ${version}" >>"''${STATE_DIRECTORY:?}/runs"'';
   };
 in

@@ -27,7 +27,16 @@ public record Closures(ThrowawayHost host) {
     STUBBORN,
     /// Exits 1 at its start while the host has a file `/run/slipway-fragile-$PORT`, and is a web
     /// service else.
-    FRAGILE
+    FRAGILE,
+    /// Made for load: answers `<service> <version> <port>`, keeps connections, has WebSockets and
+    /// event streams, ends what is under way when it is stopped. See `e2e/host/server/server.c`.
+    SERVER,
+    /// A server that answers every request with 500.
+    SERVER_UNHEALTHY,
+    /// A server that answers 500 to everything but `/health`.
+    SERVER_BROKEN,
+    /// A server that exits 1 a second after its start.
+    SERVER_DYING
   }
 
   /// A web service that answers `<service> <version>`; the path has `bin/<service>`.
@@ -39,7 +48,11 @@ public record Closures(ThrowawayHost host) {
   public String build(String service, String version, Kind kind, String... options) {
     List<String> arguments =
         new ArrayList<>(
-            List.of(host.name(), service, version, "--" + kind.name().toLowerCase(Locale.ROOT)));
+            List.of(
+                host.name(),
+                service,
+                version,
+                "--" + kind.name().toLowerCase(Locale.ROOT).replace('_', '-')));
     arguments.addAll(List.of(options));
     return Commands.run(LIMIT, Scripts.command("closure", arguments)).orFail().text();
   }
