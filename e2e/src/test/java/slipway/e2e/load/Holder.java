@@ -1,0 +1,61 @@
+package slipway.e2e.load;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/// A client that holds a connection open, and opens it again when it was closed.
+///
+/// @param drain how long a connection may count on its instance after that was replaced
+record Holder(
+    Target target,
+    Held held,
+    Duration drain,
+    BooleanSupplier goesOn,
+    HeldLedger ledger,
+    Movements movements)
+    implements Runnable {
+  private static final Duration PAUSE = Duration.ofMillis(250);
+
+  /// A close so much before the end of draining is still its end: a clock here and one there.
+  private static final Duration TOLERANCE = Duration.ofMillis(100);
+
+  @Override
+  public void run() {
+    while (goesOn.getAsBoolean()) {
+      try (Connection connection = Connection.open(target)) {
+        open(connection);
+        hold(connection);
+      } catch (BrokenException broken) {
+        ledger.notOpened();
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+  }
+
+  private void open(Connection connection) throws BrokenException {
+    connection.send(held.request(target.domain()).getBytes(ISO_8859_1));
+    Connection.Reply reply = connection.head();
+    String instance = Connection.header(reply.head(), "x-served-by");
+    if (reply.status() != held.status() || !target.good().test(instance)) {
+      throw new BrokenException(Failure.OTHER_STATUS);
+    }
+    movements.seen(instance, System.nanoTime());
+    ledger.opened();
+  }
+
+  private void hold(Connection connection) {
+    long opened = System.nanoTime();
+    try {
+      while (goesOn.getAsBoolean()) {
+        held.beat(connection);
+        LockSupport.parkNanos(PAUSE.toNanos());
+      }
+    } catch (BrokenException closed) {
+      long replaced = movements.since(opened, System.nanoTime());
+      ledger.closed(replaced >= drain.minus(TOLERANCE).toNanos());
+    }
+  }
+}

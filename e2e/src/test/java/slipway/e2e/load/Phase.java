@@ -1,0 +1,7 @@
+package slipway.e2e.load;
+
+/// When a request was due.
+enum Phase {
+  REST,
+  SWITCHING
+}
