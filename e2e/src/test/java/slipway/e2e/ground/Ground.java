@@ -88,7 +88,7 @@ public final class Ground implements AutoCloseable {
     return closures(versions.stream().map(version -> new Wanted(Kind.WEB, version)).toList());
   }
 
-  private List<String> closures(List<Wanted> all) {
+  public List<String> closures(List<Wanted> all) {
     List<Wanted> missing = all.stream().filter(it -> !paths.containsKey(it.key())).toList();
     if (!missing.isEmpty()) {
       Map<String, String> built = new HashMap<>();
@@ -122,8 +122,9 @@ public final class Ground implements AutoCloseable {
     radosgw.close();
   }
 
-  private record Wanted(Kind kind, String version) {
-    String key() {
+  /// A closure as [#closure] names it.
+  public record Wanted(Kind kind, String version) {
+    private String key() {
       return kind + " " + version;
     }
   }

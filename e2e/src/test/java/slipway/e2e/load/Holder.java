@@ -7,27 +7,16 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /// A client that holds a connection open, and opens it again when it was closed.
-///
-/// @param drain how long a connection may count on its instance after that was replaced
 record Holder(
-    Target target,
-    Held held,
-    Duration drain,
-    BooleanSupplier goesOn,
-    HeldLedger ledger,
-    Movements movements)
+    Target target, Held held, BooleanSupplier goesOn, HeldLedger ledger, Movements movements)
     implements Runnable {
   private static final Duration PAUSE = Duration.ofMillis(250);
-
-  /// A close so much before the end of draining is still its end: a clock here and one there.
-  private static final Duration TOLERANCE = Duration.ofMillis(100);
 
   @Override
   public void run() {
     while (goesOn.getAsBoolean()) {
       try (Connection connection = Connection.open(target)) {
-        open(connection);
-        hold(connection);
+        hold(connection, open(connection));
       } catch (BrokenException broken) {
         ledger.notOpened();
       }
@@ -35,7 +24,8 @@ record Holder(
     }
   }
 
-  private void open(Connection connection) throws BrokenException {
+  /// Who answered.
+  private String open(Connection connection) throws BrokenException {
     connection.send(held.request(target.domain()).getBytes(ISO_8859_1));
     Connection.Reply reply = connection.head();
     String instance = Connection.header(reply.head(), "x-served-by");
@@ -44,9 +34,10 @@ record Holder(
     }
     movements.seen(instance, System.nanoTime());
     ledger.opened();
+    return instance;
   }
 
-  private void hold(Connection connection) {
+  private void hold(Connection connection, String instance) {
     long opened = System.nanoTime();
     try {
       while (goesOn.getAsBoolean()) {
@@ -54,8 +45,7 @@ record Holder(
         LockSupport.parkNanos(PAUSE.toNanos());
       }
     } catch (BrokenException closed) {
-      long replaced = movements.since(opened, System.nanoTime());
-      ledger.closed(replaced >= drain.minus(TOLERANCE).toNanos());
+      ledger.closed(movements.since(instance, opened, System.nanoTime()));
     }
   }
 }

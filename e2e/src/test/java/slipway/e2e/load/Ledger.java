@@ -3,6 +3,7 @@ package slipway.e2e.load;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// What the visitors of one manner have met so far.
@@ -12,18 +13,27 @@ final class Ledger {
   private final Map<Failure, LongAdder> failures = new EnumMap<>(Failure.class);
   private final Map<Phase, Histogram> latencies = new EnumMap<>(Phase.class);
 
-  Ledger() {
+  private final Supplier<Phase> phase;
+
+  /// @param phase what is going on
+  Ledger(Supplier<Phase> phase) {
+    this.phase = phase;
     for (Failure failure : Failure.values()) {
       failures.put(failure, new LongAdder());
     }
-    for (Phase phase : Phase.values()) {
-      latencies.put(phase, new Histogram());
+    for (Phase each : Phase.values()) {
+      latencies.put(each, new Histogram());
     }
   }
 
-  void answered(Phase phase, long nanos) {
+  Phase phase() {
+    return phase.get();
+  }
+
+  /// @param due what went on when the request was due
+  void answered(Phase due, long nanos) {
     requests.increment();
-    latencies.get(phase).add(nanos);
+    latencies.get(due).add(nanos);
   }
 
   void failed(Failure failure) {
@@ -47,8 +57,8 @@ final class Ledger {
     return failures.values().stream().mapToLong(LongAdder::sum).sum();
   }
 
-  Histogram latency(Phase phase) {
-    return latencies.get(phase);
+  Histogram latency(Phase due) {
+    return latencies.get(due);
   }
 
   /// Such as `3 refused, 1 5xx`; empty where nothing failed.

@@ -30,21 +30,21 @@ final class Load implements AutoCloseable {
     long apart = 1_000_000_000L * Manner.values().length / extent.rate();
     long offset = 0;
     for (Manner manner : Manner.values()) {
-      Ledger ledger = new Ledger();
+      Ledger ledger = new Ledger(() -> phase);
       ledgers.put(manner, ledger);
       for (int i = 0; i < manner.visitors(); i++) {
         // Spread over time, and the manners do not go hand in hand.
         long due = began + offset + i * apart;
         var pace = new Visitor.Pace(due, apart * manner.visitors(), goesOn);
-        threads.execute(new Visitor(target, manner, pace, ledger, movements, () -> phase));
+        threads.execute(new Visitor(target, manner, pace, ledger, movements));
       }
       offset += apart / Manner.values().length;
     }
     for (Held kind : Held.values()) {
-      HeldLedger ledger = new HeldLedger();
+      HeldLedger ledger = new HeldLedger(drain);
       held.put(kind, ledger);
       for (int i = 0; i < extent.held(); i++) {
-        threads.execute(new Holder(target, kind, drain, goesOn, ledger, movements));
+        threads.execute(new Holder(target, kind, goesOn, ledger, movements));
       }
     }
   }

@@ -1,13 +1,13 @@
 package slipway.e2e.load;
 
-import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /// When visitors were first served by another instance than before.
 final class Movements {
   /// Answers of the instance before may still be on their way for so long.
   private static final long STRAGGLERS_NANOS = 1_000_000_000L;
 
-  private final ConcurrentSkipListSet<Long> moments = new ConcurrentSkipListSet<>();
+  private final ConcurrentSkipListMap<Long, String> moments = new ConcurrentSkipListMap<>();
   private String previous = "";
   private long changed;
   private volatile String current = "";
@@ -25,7 +25,7 @@ final class Movements {
       return;
     }
     if (!current.isEmpty()) {
-      moments.add(now);
+      moments.put(now, instance);
     }
     previous = current;
     current = instance;
@@ -36,10 +36,15 @@ final class Movements {
     return moments.size();
   }
 
-  /// How long before `now` visitors were first moved away from what was opened then; less than
-  /// nothing where they were not.
-  long since(long opened, long now) {
-    Long moved = moments.higher(opened);
-    return moved == null ? -1 : now - moved;
+  /// How long before `now` visitors were moved away from this instance; less than nothing where
+  /// they were not.
+  ///
+  /// @param opened when it answered who asks; that may have been a little after others were moved
+  long since(String instance, long opened, long now) {
+    return moments.tailMap(opened - STRAGGLERS_NANOS).entrySet().stream()
+        .filter(moment -> !moment.getValue().equals(instance))
+        .findFirst()
+        .map(moment -> now - moment.getKey())
+        .orElse(-1L);
   }
 }

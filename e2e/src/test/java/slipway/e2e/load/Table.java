@@ -8,7 +8,7 @@ final class Table {
     StringBuilder table = new StringBuilder();
     table.append(
         "  %-26s %9s %7s %8s   %-25s %-25s%n"
-            .formatted("", "", "", "", "at rest, ms", "while switching, ms"));
+            .formatted("", "", "", "", "at rest, ms", "while updating, ms"));
     table.append(
         "  %-26s %9s %7s %8s   %7s %7s %8s   %7s %7s %8s%n"
             .formatted(

@@ -2,7 +2,6 @@ package slipway.e2e.load;
 
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One client that sends a request whenever one is due. Latency counts from when it was due, so
@@ -13,26 +12,18 @@ final class Visitor implements Runnable {
   private final Pace pace;
   private final Ledger ledger;
   private final Movements movements;
-  private final Supplier<Phase> phase;
   private final String request;
   private @Nullable Connection kept;
 
   /// @param due when the first request is due, and the time from one to the next
   record Pace(long due, long interval, BooleanSupplier goesOn) {}
 
-  Visitor(
-      Target target,
-      Manner manner,
-      Pace pace,
-      Ledger ledger,
-      Movements movements,
-      Supplier<Phase> phase) {
+  Visitor(Target target, Manner manner, Pace pace, Ledger ledger, Movements movements) {
     this.target = target;
     this.manner = manner;
     this.pace = pace;
     this.ledger = ledger;
     this.movements = movements;
-    this.phase = phase;
     this.request =
         "GET / HTTP/1.1\r\nHost: %s\r\n%s\r\n"
             .formatted(target.domain(), manner.keeps() ? "" : "Connection: close\r\n");
@@ -44,7 +35,7 @@ final class Visitor implements Runnable {
       for (long left; (left = due - System.nanoTime()) > 0; ) {
         LockSupport.parkNanos(left);
       }
-      Phase now = phase.get();
+      Phase now = ledger.phase();
       try {
         visit();
         ledger.answered(now, System.nanoTime() - due);
