@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import slipway.cache.Bucket;
 import slipway.cache.BucketSettings;
 import slipway.cache.Timeouts;
+import slipway.deployer.caddy.AdminAddress;
 import slipway.deployer.caddy.CaddyRoutes;
 import slipway.deployer.cli.Host;
 import slipway.deployer.config.Settings;
@@ -24,6 +25,7 @@ import slipway.deployer.config.SettingsFile;
 import slipway.deployer.health.HealthProbe;
 import slipway.deployer.health.HostPreflight;
 import slipway.deployer.health.PortOwners;
+import slipway.deployer.health.ProxyAdmin;
 import slipway.deployer.health.Ticker;
 import slipway.deployer.nix.Copying;
 import slipway.deployer.nix.LoopbackTransport;
@@ -44,6 +46,7 @@ import slipway.deployer.reconcile.Loop;
 import slipway.deployer.reconcile.NoRoutes;
 import slipway.deployer.reconcile.PassRunner;
 import slipway.deployer.reconcile.Pauses;
+import slipway.deployer.reconcile.Preflight;
 import slipway.deployer.reconcile.Reconciler;
 import slipway.deployer.reconcile.Routes;
 import slipway.deployer.reconcile.Schedule;
@@ -51,6 +54,7 @@ import slipway.deployer.reconcile.Witness;
 import slipway.deployer.s3.BucketManifest;
 import slipway.deployer.state.FileState;
 import slipway.deployer.state.PassLock;
+import slipway.deployer.state.StandbyFiles;
 import slipway.deployer.status.HostStatus;
 import slipway.deployer.status.SdNotify;
 import slipway.deployer.status.StatusReader;
@@ -113,7 +117,7 @@ final class Wiring implements Host {
     Bucket bucket = bucket(settings.manifestBucket(), POLL);
     Witness witness =
         settings.reports() ? Reporting.of(settings, poll, bucket, units, clock) : Witness.NOBODY;
-    return new PassRunner(reconciler(bucket, witness), lock(), settings.pass().timeout());
+    return new PassRunner(reconciler(bucket, witness), lock(), settings.pass().timeout(), clock);
   }
 
   @Override
@@ -198,9 +202,28 @@ final class Wiring implements Host {
             var.resolve("profiles").resolve(settings.namespace()),
             var.resolve("gcroots").resolve(settings.namespace())),
         units,
-        new HostPreflight(units, new PortOwners(PROC), ROOT, settings.secretsDirectory(), programs),
+        preflight(programs),
         new HealthProbe(units, PROC, programs, Ticker.SYSTEM),
-        routes());
+        routes(),
+        new StandbyFiles(standby()));
+  }
+
+  private Path standby() {
+    return settings.stateDirectory().resolve("standby");
+  }
+
+  private Preflight preflight(SearchPath programs) {
+    HostPreflight preflight =
+        new HostPreflight(units, new PortOwners(PROC), ROOT, settings.secretsDirectory(), programs);
+    Settings.Caddy caddy = settings.caddy();
+    return caddy == null ? preflight : preflight.with(admin(caddy.admin()), standby(), PROC);
+  }
+
+  private static ProxyAdmin admin(AdminAddress address) {
+    return switch (address) {
+      case AdminAddress.Tcp(var url) -> new ProxyAdmin.Tcp(url.port());
+      case AdminAddress.Unix(Path socket) -> new ProxyAdmin.Unix(socket);
+    };
   }
 
   private Routes routes() throws HostException {
@@ -209,7 +232,8 @@ final class Wiring implements Host {
       return new NoRoutes();
     }
     CaddyRoutes routes =
-        new CaddyRoutes(caddy.admin(), settings.namespace(), caddy.server(), caddy.listen());
+        new CaddyRoutes(
+            caddy.admin(), settings.namespace(), standby(), caddy.server(), caddy.listen());
     opened.push(routes);
     return routes;
   }

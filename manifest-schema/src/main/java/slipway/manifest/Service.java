@@ -36,4 +36,16 @@ public record Service(
   public boolean isTimerJob() {
     return systemd.timer() != null;
   }
+
+  /// Whether a new release runs beside the old one until it has proved healthy.
+  public boolean isBlueGreen() {
+    return http != null && http.standbyPort() != null;
+  }
+
+  /// The same entry with another `http`.
+  public Service with(@Nullable Http other) {
+    return new Service(
+        name, storePath, hosts, exec, env, envFile, other, health, systemd, hardening, deploy,
+        revision);
+  }
 }

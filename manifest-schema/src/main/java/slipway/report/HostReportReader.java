@@ -113,7 +113,13 @@ public final class HostReportReader {
         StorePath.parse(path)
             .orElseThrow(() -> entry.problem("storePath", "wanted a path in /nix/store")),
         entry.textOrNull("revision"),
-        entry.instantOrNull("since"));
+        entry.instantOrNull("since"),
+        serving(entry));
+  }
+
+  private static @Nullable ServingInstance serving(Fields entry) throws MalformedReport {
+    Integer port = entry.numberOrNull("port", 1);
+    return port == null ? null : new ServingInstance(port, entry.instant("servingSince"));
   }
 
   private static @Nullable ServiceError error(@Nullable Fields error) throws MalformedReport {

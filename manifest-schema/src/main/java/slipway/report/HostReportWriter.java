@@ -65,6 +65,10 @@ public final class HostReportWriter {
       entry.put("release", runs.number()).put("storePath", runs.storePath().toString());
       putText(entry, "revision", runs.revision());
       putText(entry, "since", runs.since() == null ? null : runs.since().toString());
+      ServingInstance serving = runs.serving();
+      if (serving != null) {
+        entry.put("port", serving.port()).put("servingSince", serving.since().toString());
+      }
     }
     entry.put("health", service.health().text()).put("restarts", service.restarts());
     ServiceError error = service.error();

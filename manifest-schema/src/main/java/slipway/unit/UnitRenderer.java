@@ -19,24 +19,21 @@ import slipway.manifest.Systemd;
 public final class UnitRenderer {
   private UnitRenderer() {}
 
-  /// `<service>.service` and, for a job, `<service>.timer`.
+  /// The units of its first instance.
   public static List<UnitFile> render(Service service, UnitContext context) {
+    return render(Instance.first(service), context);
+  }
+
+  /// The instance's service unit and, for a job, `<service>.timer`.
+  public static List<UnitFile> render(Instance instance, UnitContext context) {
+    Service service = instance.service();
     String comment =
         "Written by slipway-deployer for service %s of namespace %s; changes are overwritten."
             .formatted(service.name(), context.namespace());
-    UnitFile program = program(service, comment);
+    UnitFile program = program(instance, comment);
     return ofNullable(service.systemd().timer())
         .map(calendar -> List.of(program, timer(service, calendar, comment)))
         .orElseGet(() -> List.of(program));
-  }
-
-  /// The unit to start so that the service does its work: the timer of a job, else the service.
-  public static String mainUnit(Service service) {
-    return service.isTimerJob() ? service.name() + ".timer" : serviceUnit(service);
-  }
-
-  private static String serviceUnit(Service service) {
-    return service.name() + ".service";
   }
 
   private static UnitFile timer(Service service, String calendar, String comment) {
@@ -47,12 +44,13 @@ public final class UnitRenderer {
     unit.line("OnCalendar", UnitValue.line(calendar.strip()));
     // A run that fell into a reboot or an outage is made up for.
     unit.line("Persistent", true);
-    unit.line("Unit", serviceUnit(service));
+    unit.line("Unit", Instance.first(service).programUnit());
     return unit.file();
   }
 
-  private static UnitFile program(Service service, String comment) {
-    UnitText unit = new UnitText(serviceUnit(service), comment);
+  private static UnitFile program(Instance instance, String comment) {
+    Service service = instance.asItRuns();
+    UnitText unit = new UnitText(instance.programUnit(), comment);
     unit.section("Unit");
     unit.line("Description", service.name());
     dependencies(unit, service.systemd());

@@ -43,7 +43,11 @@ class GoldenReportTest {
                     ReportedState.ROLLED_BACK,
                     null,
                     new RunningRelease(
-                        2, storePath("api"), "abc123", Instant.parse("2026-01-14T00:00:00Z")),
+                        2,
+                        storePath("api"),
+                        "abc123",
+                        Instant.parse("2026-01-14T00:00:00Z"),
+                        new ServingInstance(8001, Instant.parse("2026-01-14T00:00:05Z"))),
                     ReportedHealth.HEALTHY,
                     4,
                     new ServiceError(
@@ -62,7 +66,7 @@ class GoldenReportTest {
                     null,
                     ReportedState.REMOVING,
                     null,
-                    new RunningRelease(1, storePath("worker"), null, null),
+                    new RunningRelease(1, storePath("worker"), null, null, null),
                     ReportedHealth.UNKNOWN,
                     0,
                     null))),

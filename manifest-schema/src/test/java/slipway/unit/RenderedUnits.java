@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import slipway.manifest.Http;
 import slipway.manifest.Service;
 
@@ -29,13 +30,26 @@ public final class RenderedUnits {
 
   /// @throws AssertionError where it does not hold
   public static void check(Service service) {
-    List<UnitFile> files = UnitRenderer.render(service, new UnitContext("slipway"));
+    Http http = service.http();
+    if (http == null || http.standbyPort() == null) {
+      check(service, new Instance(service, null), service.name() + ".service", null);
+    } else {
+      for (int port : new int[] {http.internalPort(), http.standbyPort()}) {
+        String name = "%s@%d.service".formatted(service.name(), port);
+        check(service, new Instance(service, port), name, port);
+      }
+    }
+  }
+
+  private static void check(
+      Service service, Instance instance, String name, @Nullable Integer port) {
+    List<UnitFile> files = UnitRenderer.render(instance, new UnitContext("slipway"));
     same(service.isTimerJob() ? 2 : 1, files.size(), "units");
     for (UnitFile file : files) {
       UnitSyntax unit = new UnitSyntax(file.content());
       directives(unit.directives());
-      if (file.name().equals(service.name() + ".service")) {
-        program(service, unit);
+      if (file.name().equals(name)) {
+        program(service, port, unit);
       } else {
         same(service.name() + ".timer", file.name(), "the second unit");
         same(service.name() + ".service", unit.one("Unit"), "what the timer starts");
@@ -58,14 +72,15 @@ public final class RenderedUnits {
     });
   }
 
-  private static void program(Service service, UnitSyntax unit) {
+  private static void program(Service service, @Nullable Integer port, UnitSyntax unit) {
     List<String> command = unit.command();
     same(service.exec().resolve(service.storePath()), command.getFirst(), "the program");
     same(service.exec().args(), command.subList(1, command.size()), "its arguments");
     Map<String, String> environment = new TreeMap<>(service.env());
     Http http = service.http();
     if (http != null) {
-      environment.putIfAbsent(http.portEnv(), Integer.toString(http.internalPort()));
+      environment.putIfAbsent(
+          http.portEnv(), Integer.toString(port == null ? http.internalPort() : port));
     }
     same(environment, unit.environment(), "its environment");
     String directory = service.exec().workingDirectory();

@@ -102,7 +102,7 @@ final class UnitRendererTest {
     assertEquals(
         List.of(new UnitFile("all.service", golden("maximal.service"))),
         UnitRenderer.render(all, SLIPWAY));
-    assertEquals("all.service", UnitRenderer.mainUnit(all));
+    assertEquals("all.service", Instance.first(all).mainUnit());
   }
 
   @Test
@@ -116,7 +116,7 @@ final class UnitRendererTest {
 
     assertEquals("backup.service", units.get(0).name());
     assertEquals(new UnitFile("backup.timer", golden("job.timer")), units.get(1));
-    assertEquals("backup.timer", UnitRenderer.mainUnit(job));
+    assertEquals("backup.timer", Instance.first(job).mainUnit());
     assertEquals(List.of(), new UnitSyntax(units.get(0).content()).all("RemainAfterExit"));
     assertEquals(List.of(), new UnitSyntax(units.get(0).content()).all("TimeoutStartSec"));
   }

@@ -1,5 +1,6 @@
 package slipway.deployer.caddy;
 
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
@@ -23,15 +24,17 @@ public final class CaddyRoutes implements Routes, AutoCloseable {
   private static final int ATTEMPTS_WHILE_AWAY = 3;
 
   private final CaddyAdmin admin;
-  private final RouteJson json;
+  private volatile RouteJson json;
   private final String server;
   private final List<String> listen;
 
   /// @param server the name of the HTTP server in Caddy's configuration
   /// @param listen the addresses with which it is made where Caddy has none of that name
-  public CaddyRoutes(AdminAddress address, String namespace, String server, List<String> listen) {
+  /// @param standby the directory whose files lead visitors to the standby side
+  public CaddyRoutes(
+      AdminAddress address, String namespace, Path standby, String server, List<String> listen) {
     this.admin = new CaddyAdmin(address);
-    this.json = new RouteJson(namespace);
+    this.json = new RouteJson(namespace, standby, true);
     this.server = server;
     this.listen = List.copyOf(listen);
   }
@@ -57,6 +60,9 @@ public final class CaddyRoutes implements Routes, AutoCloseable {
           return;
         }
       } catch (HostException away) {
+        if (forgetsStreams(away)) {
+          continue;
+        }
         // Caddy opens its admin endpoint anew for each configuration, also somebody else's, and
         // resets what is connected then. What was written shows when it is read again.
         if (++resets == ATTEMPTS_WHILE_AWAY) {
@@ -74,6 +80,16 @@ public final class CaddyRoutes implements Routes, AutoCloseable {
   @Override
   public void close() {
     admin.close();
+  }
+
+  /// Whether this Caddy is one that has to be asked without a word of streams from now on.
+  private boolean forgetsStreams(HostException no) {
+    boolean older =
+        json.keepsStreams() && String.valueOf(no.getMessage()).contains(RouteJson.STREAMS);
+    if (older) {
+      json = json.withoutStreams();
+    }
+    return older;
   }
 
   private CaddyAdmin.Written write(CaddyAdmin.Config found, JsonNode routes) throws HostException {

@@ -32,6 +32,7 @@ final class Json {
     root.put("unavailable", result.unavailable());
     root.set("paused", pause(result.paused()));
     result.notices().forEach(root.putArray("notices")::add);
+    root.put("drained", instant(result.drained()));
     return text(root);
   }
 
@@ -96,6 +97,9 @@ final class Json {
         .put("revision", service.revision())
         .put("state", service.state())
         .put("since", instant(service.since()))
+        .put("port", service.port())
+        .put("servingSince", instant(service.servingSince()))
+        .put("drainingUntil", instant(service.drainingUntil()))
         .put("mainPid", service.mainPid())
         .put("restarts", service.restarts())
         .put("problem", service.problem());

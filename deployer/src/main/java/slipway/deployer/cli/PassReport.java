@@ -20,6 +20,12 @@ final class PassReport {
       root.err().println("bucket: " + result.unavailable());
     }
     result.notices().forEach(notice -> root.err().println("report: " + notice));
+    if (result.drained() != null) {
+      root.err()
+          .println(
+              "the instance before goes on until %s, for who is still using it"
+                  .formatted(result.drained()));
+    }
     if (result.paused() != null) {
       root.out().println("nothing done: " + result.paused().sentence());
       return result.exitCode();

@@ -49,6 +49,9 @@ final class StatusCommand implements Callable<Integer> {
     root.out().printf(ROW, "SERVICE", "STATE", "RELEASE", "REVISION", "SINCE", "STORE PATH");
     status.services().forEach(this::print);
     status.services().stream()
+        .filter(service -> service.port() != null)
+        .forEach(service -> root.out().println(instance(service)));
+    status.services().stream()
         .filter(service -> service.problem() != null)
         .forEach(service -> root.out().println(service.name() + ": " + service.problem()));
   }
@@ -63,6 +66,17 @@ final class StatusCommand implements Callable<Integer> {
             shortened(service.revision()),
             service.since() == null ? "-" : service.since().truncatedTo(ChronoUnit.SECONDS),
             service.storePath() == null ? "-" : service.storePath());
+  }
+
+  private static String instance(ServiceStatus service) {
+    return "%s: visitors reach 127.0.0.1:%d since %s%s"
+        .formatted(
+            service.name(),
+            service.port(),
+            service.servingSince(),
+            service.drainingUntil() == null
+                ? ""
+                : "; the instance before goes on until " + service.drainingUntil());
   }
 
   private static String shortened(@Nullable String revision) {

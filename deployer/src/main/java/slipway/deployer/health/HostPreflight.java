@@ -1,6 +1,7 @@
 package slipway.deployer.health;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import slipway.deployer.process.SearchPath;
@@ -16,12 +17,25 @@ public final class HostPreflight implements Preflight {
   /// @param programs where `getent` is looked for
   public HostPreflight(
       Units units, PortOwners owners, Path root, Path secretsDirectory, SearchPath programs) {
-    this.rules =
+    this(
         List.of(
             new ProgramRule(root),
             new EnvFileRule(secretsDirectory),
             new AccountRule(programs),
-            new PortRule(units, owners));
+            new PortRule(units, owners)));
+  }
+
+  private HostPreflight(List<Rule> rules) {
+    this.rules = List.copyOf(rules);
+  }
+
+  /// The same, and the proxy must see the files that say which of two instances serves.
+  ///
+  /// @param proc `/proc` but in tests
+  public HostPreflight with(ProxyAdmin admin, Path standby, Path proc) {
+    List<Rule> all = new ArrayList<>(rules);
+    all.add(new PointerRule(proc, new PortOwners(proc), admin, standby));
+    return new HostPreflight(all);
   }
 
   @Override

@@ -42,37 +42,57 @@ public final class PortOwners {
   ///   none is known
   Owner owner(int port, String group, int likely) {
     try {
-      Set<Long> inodes = new HashSet<>(sockets.listening(port));
-      if (inodes.isEmpty()) {
-        return new Owner.Nobody();
-      }
-      Optional<Holder> other = Optional.empty();
-      if (likely > 0) {
-        inodes.removeAll(heldWithin(likely, group, inodes));
-      }
-      try (DirectoryStream<Path> processes = Files.newDirectoryStream(proc, PortOwners::isPid)) {
-        for (Path process : processes) {
-          if (inodes.isEmpty()) {
-            break;
-          }
-          int pid = Integer.parseInt(String.valueOf(process.getFileName()));
-          Set<Long> held = held(pid, inodes);
-          if (!held.isEmpty()) {
-            Optional<Holder> holder = holder(pid);
-            if (holder.isPresent() && holder.get().isIn(group)) {
-              inodes.removeAll(held);
-            } else if (holder.isPresent()) {
-              other = holder;
-            }
-          }
-        }
-      }
-      return inodes.isEmpty()
-          ? new Owner.Group()
-          : other.<Owner>map(Owner.Other::new).orElseGet(Owner.Unseen::new);
+      return owner(sockets.listening(port), group, likely);
     } catch (IOException broken) {
       throw new UncheckedIOException("cannot read " + proc, broken);
     }
+  }
+
+  /// The process that listens for the proxy's administrator, where there is one and it shows.
+  Optional<Holder> holder(ProxyAdmin admin) {
+    try {
+      Set<Long> inodes =
+          switch (admin) {
+            case ProxyAdmin.Tcp(int port) -> sockets.listening(port);
+            case ProxyAdmin.Unix(Path socket) -> sockets.listening(socket);
+          };
+      return owner(inodes, "", 0) instanceof Owner.Other(Holder holder)
+          ? Optional.of(holder)
+          : Optional.empty();
+    } catch (IOException broken) {
+      throw new UncheckedIOException("cannot read " + proc, broken);
+    }
+  }
+
+  private Owner owner(Set<Long> listening, String group, int likely) throws IOException {
+    Set<Long> inodes = new HashSet<>(listening);
+    if (inodes.isEmpty()) {
+      return new Owner.Nobody();
+    }
+    Optional<Holder> other = Optional.empty();
+    if (likely > 0) {
+      inodes.removeAll(heldWithin(likely, group, inodes));
+    }
+    try (DirectoryStream<Path> processes = Files.newDirectoryStream(proc, PortOwners::isPid)) {
+      for (Path process : processes) {
+        if (inodes.isEmpty()) {
+          break;
+        }
+        int pid = Integer.parseInt(String.valueOf(process.getFileName()));
+        Set<Long> held = held(pid, inodes);
+        if (!held.isEmpty()) {
+          Optional<Holder> holder = holder(pid);
+          if (holder.isPresent() && holder.get().isIn(group)) {
+            inodes.removeAll(held);
+          } else if (holder.isPresent()) {
+            other = holder;
+          }
+        }
+      }
+    }
+    return inodes.isEmpty()
+        ? new Owner.Group()
+        : other.<Owner>map(Owner.Other::new).orElseGet(Owner.Unseen::new);
   }
 
   private Set<Long> heldWithin(int pid, String group, Set<Long> inodes) {

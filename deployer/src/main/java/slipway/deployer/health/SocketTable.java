@@ -9,12 +9,15 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// The listening TCP sockets of this network namespace, from /proc/net/tcp and tcp6
+/// The listening sockets of this network namespace, from /proc/net/tcp, tcp6 and unix
 /// (proc_pid_net(5)).
 ///
 /// @param proc `/proc` but in tests
 record SocketTable(Path proc) {
   private static final String LISTEN = "0A";
+
+  /// The flag __SO_ACCEPTCON of a unix socket.
+  private static final String ACCEPTS = "00010000";
 
   /// Addresses as the kernel of a little-endian machine prints them, those first that take a
   /// connection to 127.0.0.1 away from those after them.
@@ -48,6 +51,20 @@ record SocketTable(Path proc) {
       }
     }
     return Set.of();
+  }
+
+  /// The inodes of the sockets that listen at this path, from /proc/net/unix.
+  Set<Long> listening(Path socket) throws IOException {
+    Path table = proc.resolve("net/unix");
+    Set<Long> inodes = new TreeSet<>();
+    if (Files.exists(table)) {
+      for (String[] row : rows(table)) {
+        if (row.length > 7 && row[3].equals(ACCEPTS) && row[7].equals(socket.toString())) {
+          inodes.add(Long.valueOf(row[6]));
+        }
+      }
+    }
+    return inodes;
   }
 
   private static List<String[]> rows(Path file) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import slipway.manifest.StorePath;
+import slipway.unit.Instance;
 import slipway.unit.UnitFile;
 
 /// One step of a plan. The order of the steps is the plan's; a step by itself can be repeated
@@ -22,7 +23,7 @@ public sealed interface Action {
   record CopyClosures(SortedMap<String, StorePath> byService) implements Action {}
 
   /// Asks whether the release can start here at all, before anything that runs is touched.
-  record CheckRelease(Release release, String unit) implements ForService {
+  record CheckRelease(Release release, Instance instance) implements ForService {
     @Override
     public String service() {
       return release.service().name();
@@ -40,8 +41,11 @@ public sealed interface Action {
 
   /// Starts a release, awaits the job and its health, and records what came of it.
   ///
+  /// @param moves whether something else runs on until this one has proved healthy; then nothing
+  ///   but a failure is recorded before visitors are to reach it
   /// @param wave starts of one wave run in parallel; a wave begins when the one before has ended
-  record StartRelease(Release release, String unit, How how, Purpose purpose, int wave)
+  record StartRelease(
+      Release release, Instance instance, How how, Purpose purpose, boolean moves, int wave)
       implements ForService {
     /// What has to be done to the unit.
     public enum How {
@@ -65,7 +69,22 @@ public sealed interface Action {
     public String service() {
       return release.service().name();
     }
+
+    public String unit() {
+      return instance.mainUnit();
+    }
   }
+
+  /// Records that visitors are to reach this instance, and until when the one before may go on.
+  record Serve(Release release, Instance instance) implements ForService {
+    @Override
+    public String service() {
+      return release.service().name();
+    }
+  }
+
+  /// Leads visitors to the instance on that side, without a write to the proxy.
+  record Point(String service, Side side) implements ForService {}
 
   /// Puts and drops routes in one write. A service that failed before is left out of it.
   record UpdateRoutes(List<Route> put, SortedSet<String> drop) implements Action {}
@@ -83,6 +102,9 @@ public sealed interface Action {
 
   /// Records that nothing of the service runs here; what failed stays known.
   record RecordStopped(String service) implements ForService {}
+
+  /// Records that the instance which visitors left is stopped.
+  record RecordDrained(String service, Draining draining) implements ForService {}
 
   /// Forgets the service; the last step of its removal.
   record Forget(String service) implements ForService {}

@@ -4,8 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import slipway.deployer.plan.ObservedUnit.Loaded;
-import slipway.manifest.Service;
-import slipway.unit.UnitRenderer;
+import slipway.unit.Instance;
 
 /// What people do to a host by hand and we respect, in sentences that say how to undo it.
 public final class Hands {
@@ -28,8 +27,8 @@ public final class Hands {
   }
 
   /// Why a service that works and does not run is not started again; empty where it may be.
-  public static Optional<String> off(Service service, ServiceRecord known, Instant now) {
-    String main = UnitRenderer.mainUnit(service);
+  public static Optional<String> off(Instance instance, ServiceRecord known, Instant now) {
+    String main = instance.mainUnit();
     return known
         .repairs()
         .usedUpUntil(now)
@@ -41,6 +40,6 @@ public final class Hands {
                     Repairs.WINDOW.toMinutes(),
                     until.truncatedTo(ChronoUnit.SECONDS),
                     main,
-                    service.name()));
+                    instance.service().name()));
   }
 }

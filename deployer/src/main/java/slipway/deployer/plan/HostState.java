@@ -1,6 +1,10 @@
 package slipway.deployer.plan;
 
+import java.time.Instant;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -18,6 +22,16 @@ public record HostState(@Nullable Accepted accepted, SortedMap<String, ServiceRe
 
   public ServiceRecord service(String name) {
     return services.getOrDefault(name, ServiceRecord.NONE);
+  }
+
+  /// When the next instance that visitors left may be stopped; empty where none is waited for.
+  public Optional<Instant> nextDrained(Instant now) {
+    return services.values().stream()
+        .map(ServiceRecord::draining)
+        .filter(Objects::nonNull)
+        .filter(draining -> !draining.isOver(now))
+        .map(Draining::until)
+        .min(Comparator.naturalOrder());
   }
 
   public HostState with(Accepted manifest) {

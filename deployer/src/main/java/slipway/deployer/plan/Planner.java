@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -11,8 +12,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import slipway.manifest.Http;
 import slipway.manifest.Service;
+import slipway.unit.Instance;
 import slipway.unit.UnitContext;
 import slipway.unit.UnitFile;
 import slipway.unit.UnitRenderer;
@@ -30,7 +31,8 @@ public final class Planner {
   /// The names of every unit that a plan for these services asks about.
   public Set<String> unitNames(Collection<Service> services) {
     return services.stream()
-        .flatMap(service -> UnitRenderer.render(service, units).stream())
+        .flatMap(service -> Instance.all(service).stream())
+        .flatMap(instance -> UnitRenderer.render(instance, units).stream())
         .map(UnitFile::name)
         .collect(Collectors.toSet());
   }
@@ -58,10 +60,10 @@ public final class Planner {
     for (String service : others) {
       removal.add(service, state.service(service), true, ports.keySet());
     }
-    ServiceSteps services = new ServiceSteps(units, observed, ports, now, steps);
+    Grounds grounds = new Grounds(units, observed, ports, now, steps);
     targets.forEach((name, target) -> {
       switch (target) {
-        case Target.Run run -> services.add(run, state.service(name));
+        case Target.Run run -> new ServiceSteps(grounds, run, state.service(name)).add();
         case Target.Nothing(Failure _) ->
             removal.add(name, state.service(name), false, ports.keySet());
       }
@@ -73,12 +75,11 @@ public final class Planner {
   /// manifest, changes no release and removes nothing.
   public Plan bringBack(HostState state, Observed observed, Instant now) {
     Steps steps = new Steps();
-    ServiceSteps services =
-        new ServiceSteps(units, withoutAbsentProxy(observed), Map.of(), now, steps);
+    Grounds grounds = new Grounds(units, withoutAbsentProxy(observed), Map.of(), now, steps);
     for (ServiceRecord known : state.services().values()) {
       Release running = known.running();
       if (running != null) {
-        services.add(new Target.Run(running, Target.Reason.WANTED), known);
+        new ServiceSteps(grounds, new Target.Run(running, Target.Reason.WANTED), known).add();
       }
     }
     steps.copies.clear();
@@ -100,6 +101,7 @@ public final class Planner {
             observed.profiles().keySet().stream(),
             observed.profileReleases().keySet().stream(),
             observed.roots().keySet().stream(),
+            observed.standby().stream(),
             routed)
         .flatMap(Function.identity())
         .collect(Collectors.toCollection(TreeSet::new));
@@ -110,10 +112,10 @@ public final class Planner {
     Map<Integer, String> ports = new HashMap<>();
     for (Target target : targets) {
       if (target instanceof Target.Run(Release release, Target.Reason _)) {
-        Http http = release.service().http();
-        if (http != null) {
-          ports.put(http.internalPort(), release.service().name());
-        }
+        Instance.all(release.service()).stream()
+            .map(Instance::listensOn)
+            .filter(Objects::nonNull)
+            .forEach(port -> ports.put(port, release.service().name()));
       }
     }
     return ports;
@@ -128,7 +130,8 @@ public final class Planner {
             observed.profileReleases(),
             observed.roots(),
             observed.present(),
-            new RouteTable.NotUsed())
+            new RouteTable.NotUsed(),
+            observed.standby())
         : observed;
   }
 }

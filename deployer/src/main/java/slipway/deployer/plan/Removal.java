@@ -2,17 +2,20 @@ package slipway.deployer.plan;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import slipway.deployer.plan.Action.DeleteUnit;
 import slipway.deployer.plan.Action.DropRoot;
 import slipway.deployer.plan.Action.Forget;
+import slipway.deployer.plan.Action.Point;
 import slipway.deployer.plan.Action.RecordStopped;
 import slipway.deployer.plan.Action.RemoveProfile;
 import slipway.deployer.plan.Action.StopUnit;
 import slipway.deployer.plan.ObservedUnit.Activity;
 import slipway.deployer.plan.ObservedUnit.Loaded;
 import slipway.deployer.plan.Plan.Obstacle;
+import slipway.unit.Instance;
 
 /// The steps that leave nothing of a service: route, process, unit, profile, roots, record.
 final class Removal {
@@ -56,6 +59,9 @@ final class Removal {
           }
           steps.deletes.add(new DeleteUnit(service, unit));
         });
+    if (observed.standby().contains(service)) {
+      steps.points.add(new Point(service, Side.INTERNAL));
+    }
     if (observed.profiles().containsKey(service)
         || observed.profileReleases().containsKey(service)) {
       steps.drops.add(new RemoveProfile(service));
@@ -95,14 +101,11 @@ final class Removal {
   }
 
   private static boolean holdsOneOf(ServiceRecord known, Set<Integer> ports) {
-    Release running = known.running();
-    if (running == null) {
-      return false;
-    }
-    var http = running.service().http();
-    return http != null
-        && (ports.contains(http.internalPort())
-            || (http.standbyPort() != null && ports.contains(http.standbyPort())));
+    return Stream.of(
+            known.instance(), known.draining() == null ? null : known.draining().instance())
+        .filter(Objects::nonNull)
+        .map(Instance::listensOn)
+        .anyMatch(port -> port != null && ports.contains(port));
   }
 
   /// The service that a unit of ours belongs to: `web` for web.service, web.timer and

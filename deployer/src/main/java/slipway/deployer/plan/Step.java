@@ -25,7 +25,7 @@ public record Step(String verb, String service, String object) {
           byService.entrySet().stream()
               .map(copy -> new Step("copy", copy.getKey(), copy.getValue().toString()))
               .toList();
-      case Action.CheckRelease(Release release, String _) ->
+      case Action.CheckRelease(Release release, var _) ->
           one("check", release.service().name(), "release " + release.number());
       case Action.SetProfile(String service, StorePath path) -> one("profile", service, path);
       case Action.WriteUnit(String service, UnitFile unit) -> one("write", service, unit.name());
@@ -41,6 +41,13 @@ public record Step(String verb, String service, String object) {
                   put.stream().map(Step::route),
                   drop.stream().map(service -> new Step("unroute", service, "")))
               .toList();
+      case Action.Serve serve ->
+          one(
+              "serve",
+              serve.service(),
+              serve.instance().mainUnit() + " release " + serve.release().number());
+      case Action.Point(String service, Side side) ->
+          one("point", service, "to its " + side.name().toLowerCase(Locale.ROOT) + " port");
       case Action.StopUnit(String service, String unit) -> one("stop", service, unit);
       case Action.DeleteUnit(String service, String unit) -> one("delete", service, unit);
       case Action.PruneProfile(String service, var keep) ->
@@ -48,13 +55,20 @@ public record Step(String verb, String service, String object) {
       case Action.RemoveProfile(String service) -> one("unprofile", service, "");
       case Action.DropRoot(String service, StorePath path) -> one("unroot", service, path);
       case Action.RecordStopped(String service) -> one("record", service, "stopped");
+      case Action.RecordDrained(String service, var _) -> one("record", service, "drained");
       case Action.Forget(String service) -> one("forget", service, "");
     };
   }
 
   private static Step route(Route route) {
     return new Step(
-        "route", route.service(), route.domain() + route.path() + " -> 127.0.0.1:" + route.port());
+        "route",
+        route.service(),
+        route.domain()
+            + route.path()
+            + " -> 127.0.0.1:"
+            + route.port()
+            + (route.standbyPort() == null ? "" : " or " + route.standbyPort()));
   }
 
   private static List<Step> one(String verb, String service, Object object) {

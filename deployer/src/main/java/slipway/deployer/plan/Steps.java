@@ -17,17 +17,25 @@ import slipway.manifest.StorePath;
 /// and rooted before a unit is touched, a route moves only to what was started before it, what goes
 /// is stopped only after its route went, and a root is dropped last. A profile follows what works,
 /// so a release that fails never enters it.
+///
+/// Which instance serves is recorded before the route and the pointer say so: a pass that ends in
+/// between leaves the one before to the visitors, and the next pass knows better than to touch
+/// either.
 final class Steps {
   final List<Action> roots = new ArrayList<>();
   final SortedMap<String, StorePath> copies = new TreeMap<>();
+  final List<Action> earlyPoints = new ArrayList<>();
   final SortedSet<String> earlyRouteDrops = new TreeSet<>();
   final List<Action> earlyStops = new ArrayList<>();
   final List<Action> checks = new ArrayList<>();
   final List<Action> writes = new ArrayList<>();
   final SortedMap<String, String> loads = new TreeMap<>();
   final List<StartRelease> starts = new ArrayList<>();
+  final List<Action> serves = new ArrayList<>();
   final List<Route> routePuts = new ArrayList<>();
   final SortedSet<String> routeDrops = new TreeSet<>();
+  final List<Action> pointsBeforeRoutes = new ArrayList<>();
+  final List<Action> points = new ArrayList<>();
   final List<Action> profiles = new ArrayList<>();
   final List<Action> stops = new ArrayList<>();
   final List<Action> deletes = new ArrayList<>();
@@ -39,6 +47,7 @@ final class Steps {
     if (!copies.isEmpty()) {
       all.add(new CopyClosures(copies));
     }
+    all.addAll(earlyPoints);
     if (!earlyRouteDrops.isEmpty()) {
       all.add(new UpdateRoutes(List.of(), earlyRouteDrops));
     }
@@ -49,9 +58,12 @@ final class Steps {
       all.add(new LoadUnits(loads));
     }
     all.addAll(Waves.order(starts));
+    all.addAll(serves);
+    all.addAll(pointsBeforeRoutes);
     if (!routePuts.isEmpty() || !routeDrops.isEmpty()) {
       all.add(new UpdateRoutes(routePuts, routeDrops));
     }
+    all.addAll(points);
     all.addAll(profiles);
     all.addAll(stops);
     all.addAll(deletes);

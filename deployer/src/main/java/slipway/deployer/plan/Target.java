@@ -22,17 +22,16 @@ sealed interface Target {
 
   /// @param held whether the wanted release was found unable to start in this pass
   static Target of(Candidate candidate, ServiceRecord known, boolean held, Instant now) {
-    Release running = known.running();
-    if (held && running != null && known.works(running)) {
-      return new Run(running, Reason.HELD);
-    }
     Failure failure = known.failure();
     boolean gaveUp =
         failure != null
             && failure.fingerprint().equals(candidate.fingerprint())
-            && candidate.service().deploy().autoRollback();
+            && (candidate.service().deploy().autoRollback() || candidate.service().isBlueGreen());
     if (failure == null || !gaveUp) {
-      return new Run(known.releaseOf(candidate, now), Reason.WANTED);
+      Release running = known.running();
+      return held && running != null && known.works(running)
+          ? new Run(running, Reason.HELD)
+          : new Run(known.releaseOf(candidate, now), Reason.WANTED);
     }
     return known
         .lastGoodBefore(candidate.fingerprint())

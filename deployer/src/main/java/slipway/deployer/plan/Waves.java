@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import slipway.deployer.plan.Action.StartRelease;
+import slipway.unit.Instance;
 
 /// Orders starts by the `after` and `requires` of the services among themselves.
 final class Waves {
@@ -16,16 +17,27 @@ final class Waves {
     List<StartRelease> waiting = new ArrayList<>(starts);
     for (int wave = 0; !waiting.isEmpty(); wave++) {
       Set<String> notYet = new HashSet<>();
-      waiting.forEach(start -> notYet.add(start.unit()));
+      waiting.forEach(start -> notYet.add(unit(start)));
       List<StartRelease> free = waiting.stream().filter(start -> !waitsFor(start, notYet)).toList();
       List<StartRelease> next = free.isEmpty() ? List.copyOf(waiting) : free;
       for (StartRelease start : next) {
         ordered.add(
-            new StartRelease(start.release(), start.unit(), start.how(), start.purpose(), wave));
+            new StartRelease(
+                start.release(),
+                start.instance(),
+                start.how(),
+                start.purpose(),
+                start.moves(),
+                wave));
       }
       waiting.removeAll(next);
     }
     return ordered;
+  }
+
+  /// By which other services name it, whichever instance it is.
+  private static String unit(StartRelease start) {
+    return new Instance(start.release().service(), null).mainUnit();
   }
 
   private static boolean waitsFor(StartRelease start, Set<String> units) {

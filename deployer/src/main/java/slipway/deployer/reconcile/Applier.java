@@ -1,5 +1,6 @@
 package slipway.deployer.reconcile;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,16 +32,18 @@ final class Applier {
   private final Edges edges;
   private final ParallelStarts starts;
   private final Course course;
+  private final Clock clock;
   private final Map<String, String> failed = new TreeMap<>();
   private final List<Step> done = new ArrayList<>();
 
   /// Those with a step that was not begun because the pass had to end.
   private final Set<String> left = new TreeSet<>();
 
-  Applier(Edges edges, ParallelStarts starts, Course course) {
+  Applier(Edges edges, ParallelStarts starts, Course course, Clock clock) {
     this.edges = edges;
     this.starts = starts;
     this.course = course;
+    this.clock = clock;
   }
 
   Applied apply(Plan plan) throws InterruptedException {
@@ -158,6 +161,8 @@ final class Applier {
       case Action.UpdateRoutes update -> {
         return routes(update);
       }
+      case Action.Serve serve -> serve(serve);
+      case Action.Point(String service, var side) -> edges.pointers().point(service, side);
       case Action.StopUnit(String service, String unit) -> stop(service, unit);
       case Action.DeleteUnit(String _, String unit) -> edges.units().delete(unit);
       case Action.PruneProfile(String service, var keep) ->
@@ -167,6 +172,8 @@ final class Applier {
           edges.profiles().dropRoot(service, path);
       case Action.RecordStopped(String service) ->
           course.journal().record(state -> state.with(service, known -> known.stopped()));
+      case Action.RecordDrained(String service, var draining) ->
+          course.journal().record(state -> state.with(service, known -> known.drained(draining)));
       case Action.Forget(String service) ->
           course.journal().record(state -> state.without(service));
     }
@@ -175,7 +182,7 @@ final class Applier {
 
   private void check(Action.CheckRelease check) throws HostException {
     Optional<String> objection =
-        edges.preflight().objection(check.release().service(), check.unit());
+        edges.preflight().objection(check.instance().asItRuns(), check.instance().mainUnit());
     if (objection.isPresent()) {
       throw new HostException(objection.get());
     }
@@ -218,6 +225,16 @@ final class Applier {
       course.timings().timedStep(Phase.ROUTES, () -> edges.routes().update(put, drop));
     }
     return new Action.UpdateRoutes(put, drop);
+  }
+
+  private void serve(Action.Serve serve) throws HostException {
+    course.progress().at(Stage.ROUTING, List.of(serve.service()));
+    course
+        .journal()
+        .record(state ->
+            state.with(
+                serve.service(),
+                known -> known.served(serve.instance(), serve.release(), clock.instant())));
   }
 
   private void stop(String service, String unit) throws HostException {

@@ -95,7 +95,7 @@ public final class Converger {
   private Applied apply(Plan plan, Course course) throws InterruptedException {
     Starter starter = new Starter(edges, clock, course);
     ParallelStarts starts = new ParallelStarts(starter, parallelism, course.budget());
-    Applied applied = new Applier(edges, starts, course).apply(plan);
+    Applied applied = new Applier(edges, starts, course, clock).apply(plan);
     Map<String, String> failed = new TreeMap<>(applied.failed());
     plan.obstacles().forEach(obstacle -> failed.putIfAbsent(obstacle.subject(), obstacle.reason()));
     course.progress().applied(failed);

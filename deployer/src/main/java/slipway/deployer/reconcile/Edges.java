@@ -7,4 +7,5 @@ public record Edges(
     Units units,
     Preflight preflight,
     HealthCheck health,
-    Routes routes) {}
+    Routes routes,
+    Pointers pointers) {}

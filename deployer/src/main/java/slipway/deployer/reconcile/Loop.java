@@ -2,6 +2,7 @@ package slipway.deployer.reconcile;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,6 +25,7 @@ public final class Loop {
   private final Supervisor supervisor;
   private final Chance chance;
   private @Nullable Pause told;
+  private @Nullable Instant drained;
 
   public Loop(
       PassRunner passes,
@@ -47,9 +49,16 @@ public final class Loop {
     Past past = Past.NONE;
     while (!doorbell.stopped()) {
       past = pass(past);
-      rest(schedule.next(past, chance.clock().instant(), chance.random()));
+      Instant now = chance.clock().instant();
+      rest(untilDrained(now, schedule.next(past, now, chance.random())));
     }
     supervisor.stopping();
+  }
+
+  /// Not longer than an instance that visitors left is to go on.
+  private Duration untilDrained(Instant now, Duration delay) {
+    Instant over = drained;
+    return over != null && now.plus(delay).isAfter(over) ? Duration.between(now, over) : delay;
   }
 
   private void rest(Duration delay) throws InterruptedException {
@@ -79,6 +88,7 @@ public final class Loop {
         case Ran.Finished(PassResult result) -> {
           supervisor.status(result.summary());
           tell(result);
+          drained = result.drained();
           yield past.after(
               !result.changed().isEmpty(), result.unavailable() != null, chance.clock().instant());
         }

@@ -40,7 +40,8 @@ final class Observer {
         generations,
         edges.profiles().roots(),
         edges.closures().present(paths, proven),
-        edges.routes().observe());
+        edges.routes().observe(),
+        edges.pointers().standby());
   }
 
   private static Stream<Service> releases(ServiceRecord known) {

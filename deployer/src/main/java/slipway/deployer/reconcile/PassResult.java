@@ -1,7 +1,9 @@
 package slipway.deployer.reconcile;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -18,13 +20,15 @@ import slipway.deployer.reconcile.PassView.Trouble;
 /// @param changed the steps that were done, as `plan` prints them
 /// @param paused null unless nothing was done because an operator has paused the host
 /// @param notices what else the operator should hear, once
+/// @param drained when an instance that visitors left is to be stopped, null where none is left
 public record PassResult(
     SortedMap<String, String> services,
     @Nullable String refused,
     @Nullable String unavailable,
     List<Step> changed,
     @Nullable Pause paused,
-    List<String> notices) {
+    List<String> notices,
+    @Nullable Instant drained) {
   /// systemd drops a status line of more than a page.
   private static final int SHOWN = 20;
 
@@ -34,14 +38,20 @@ public record PassResult(
     notices = List.copyOf(notices);
   }
 
-  PassResult(Applied applied, Trouble trouble, @Nullable Pause paused, List<String> notices) {
+  PassResult(Applied applied, Trouble trouble, List<String> notices, Optional<Instant> drained) {
     this(
         new TreeMap<>(applied.failed()),
         trouble.refused(),
         trouble.unavailable(),
         applied.done(),
-        paused,
-        notices);
+        null,
+        notices,
+        drained.orElse(null));
+  }
+
+  /// What comes of a pass on a host that an operator has paused.
+  static PassResult rested(Pause pause, List<String> notices) {
+    return new PassResult(new TreeMap<>(), null, null, List.of(), pause, notices, null);
   }
 
   /// The exit code of `sync`: the first of these that holds.

@@ -1,6 +1,8 @@
 package slipway.deployer.reconcile;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -14,13 +16,15 @@ public final class PassRunner {
   private final Reconciler reconciler;
   private final HostLock lock;
   private final Duration limit;
+  private final Clock clock;
   private volatile @Nullable Long began;
 
   /// @param limit after which a pass begins no further step
-  public PassRunner(Reconciler reconciler, HostLock lock, Duration limit) {
+  public PassRunner(Reconciler reconciler, HostLock lock, Duration limit, Clock clock) {
     this.reconciler = reconciler;
     this.lock = lock;
     this.limit = limit;
+    this.clock = clock;
   }
 
   /// Whether the pass could run.
@@ -43,6 +47,14 @@ public final class PassRunner {
   public Ran bringBack(String owner, BooleanSupplier stopping)
       throws HostException, InterruptedException {
     return run(owner, timings -> reconciler.bringBack(budget(stopping), timings));
+  }
+
+  /// Waits until an instance that visitors left may be stopped.
+  ///
+  /// @return whether that time has come; false where there is none to wait for, or it rang
+  public boolean awaitDrained(PassResult result, Doorbell doorbell) throws InterruptedException {
+    Instant over = result.drained();
+    return over != null && !doorbell.await(Duration.between(clock.instant(), over));
   }
 
   /// Lets the failed release of a service be tried once more by the next pass.

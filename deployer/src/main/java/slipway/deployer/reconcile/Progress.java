@@ -83,6 +83,7 @@ final class Progress {
       case Action.CheckRelease check -> await(check.service());
       case Action.WriteUnit(String service, var _) -> await(service);
       case Action.StartRelease start -> await(start.service());
+      case Action.Serve serve -> await(serve.service());
       case Action.AddRoot _,
           Action.SetProfile _,
           Action.StopUnit _,
@@ -90,7 +91,9 @@ final class Progress {
           Action.PruneProfile _,
           Action.RemoveProfile _,
           Action.DropRoot _,
+          Action.Point _,
           Action.RecordStopped _,
+          Action.RecordDrained _,
           Action.Forget _ -> {}
     }
   }

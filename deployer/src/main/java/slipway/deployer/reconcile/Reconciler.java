@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -73,7 +74,10 @@ public final class Reconciler {
         progress.applied(applied.failed());
       }
       return new PassResult(
-          applied, trouble, null, told(progress.ended(), !applied.done().isEmpty()));
+          applied,
+          trouble,
+          told(progress.ended(), !applied.done().isEmpty()),
+          drained(journal.state()));
     } catch (HostException e) {
       witness.ended(progress.brokenOff(String.valueOf(e.getMessage())), false);
       throw e;
@@ -86,7 +90,7 @@ public final class Reconciler {
     Journal journal = new Journal(store);
     Progress untold = new Progress(Witness.NOBODY, journal, List.of(), Trouble.NONE, false);
     Applied applied = converger.bringBack(new Course(journal, timings, untold, budget));
-    return new PassResult(applied, Trouble.NONE, null, List.of());
+    return new PassResult(applied, Trouble.NONE, List.of(), drained(journal.state()));
   }
 
   /// What `pass` would do now. Changes nothing, on the host or in the state.
@@ -150,7 +154,11 @@ public final class Reconciler {
     PassView view =
         new PassView(
             wanted, state, converger.units(wanted, state), Work.NONE, Trouble.NONE, pause, false);
-    return new PassResult(Applied.NOTHING, Trouble.NONE, pause, told(view, false));
+    return PassResult.rested(pause, told(view, false));
+  }
+
+  private Optional<Instant> drained(HostState state) {
+    return state.nextDrained(settings.clock().instant());
   }
 
   private List<String> told(PassView view, boolean changed) {

@@ -38,7 +38,11 @@ final class Starter {
       record(start, service -> service.confirmed(release));
     } else if (start.purpose() == Purpose.DEPLOY) {
       String reason = failure;
-      record(start, service -> service.failed(release, reason, clock.instant()));
+      course
+          .journal()
+          .record(state ->
+              state.with(
+                  start.service(), service -> service.failed(release, reason, clock.instant())));
     }
     return failure;
   }
@@ -78,7 +82,8 @@ final class Starter {
         course
             .timings()
             .timed(
-                Phase.HEALTH, () -> edges.health().await(start.release().service(), start.unit()));
+                Phase.HEALTH,
+                () -> edges.health().await(start.instance().asItRuns(), start.unit()));
     return switch (verdict) {
       case Verdict.Healthy() -> null;
       case Verdict.Unhealthy(String reason) -> reason;
@@ -86,10 +91,11 @@ final class Starter {
   }
 
   /// A repair changes nothing that is remembered of the release: it worked and still is the right
-  /// one.
+  /// one. Nor does a move, before visitors are to reach where it leads: what is remembered until
+  /// then is what they reach, and an instance that nobody reaches can be started anew.
   private void record(StartRelease start, UnaryOperator<ServiceRecord> change)
       throws HostException {
-    if (start.purpose() != Purpose.REPAIR) {
+    if (start.purpose() != Purpose.REPAIR && !start.moves()) {
       course.journal().record(state -> state.with(start.service(), change));
     }
   }

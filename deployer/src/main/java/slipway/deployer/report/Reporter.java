@@ -10,7 +10,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import slipway.deployer.plan.Release;
 import slipway.deployer.plan.ServiceRecord;
 import slipway.deployer.reconcile.HostException;
 import slipway.deployer.reconcile.PassView;
@@ -18,7 +17,7 @@ import slipway.deployer.reconcile.Units;
 import slipway.deployer.reconcile.Witness;
 import slipway.deployer.report.ReportBucket.Delivery;
 import slipway.report.HostReportWriter;
-import slipway.unit.UnitRenderer;
+import slipway.unit.Instance;
 
 /// Writes reports while a pass goes on, and the last word on it when it has ended. Only for that
 /// one does the pass wait, and not for long.
@@ -108,9 +107,9 @@ public final class Reporter implements Witness {
   private Map<String, Integer> restarts(PassView view) {
     Map<String, Integer> restarts = new HashMap<>();
     for (ServiceRecord known : view.state().services().values()) {
-      Release running = known.running();
+      Instance running = known.instance();
       if (running != null) {
-        String unit = UnitRenderer.mainUnit(running.service());
+        String unit = running.mainUnit();
         try {
           restarts.put(unit, units.status(unit).restarts());
         } catch (HostException _) {

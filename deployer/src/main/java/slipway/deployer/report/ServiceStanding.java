@@ -14,6 +14,7 @@ import slipway.deployer.plan.ProgramWords;
 import slipway.deployer.plan.Release;
 import slipway.deployer.plan.ServiceRecord;
 import slipway.deployer.plan.ServiceRecord.Phase;
+import slipway.deployer.plan.Serving;
 import slipway.deployer.reconcile.PassView;
 import slipway.deployer.reconcile.PassView.Stage;
 import slipway.report.ReportedHealth;
@@ -21,7 +22,8 @@ import slipway.report.ReportedState;
 import slipway.report.RunningRelease;
 import slipway.report.ServiceError;
 import slipway.report.ServiceReport;
-import slipway.unit.UnitRenderer;
+import slipway.report.ServingInstance;
+import slipway.unit.Instance;
 
 /// How every service stands, from a pass as it stands; pure.
 final class ServiceStanding {
@@ -52,6 +54,8 @@ final class ServiceStanding {
         wanted == null ? ReportedState.REMOVING : state(name, known, wanted.fingerprint());
     Stage stage = view.work().steps().get(name);
     Release running = known.running();
+    Instance instance = known.instance();
+    Serving serving = known.serving();
     return new ServiceReport(
         name,
         wanted == null ? null : wanted.fingerprint(),
@@ -65,9 +69,10 @@ final class ServiceStanding {
                 running.number(),
                 running.service().storePath(),
                 running.service().revision(),
-                running.since()),
+                running.since(),
+                serving == null ? null : new ServingInstance(serving.port(), serving.since())),
         running == null ? ReportedHealth.UNKNOWN : health(name, known, running),
-        running == null ? 0 : restarts.getOrDefault(UnitRenderer.mainUnit(running.service()), 0),
+        instance == null ? 0 : restarts.getOrDefault(instance.mainUnit(), 0),
         error(name, known, wanted, state));
   }
 
@@ -100,7 +105,8 @@ final class ServiceStanding {
           known.phase() == Phase.CONFIRMED && !view.work().steps().containsKey(name);
       return confirmed ? ReportedHealth.HEALTHY : ReportedHealth.UNKNOWN;
     }
-    ObservedUnit unit = view.units().get(UnitRenderer.mainUnit(running.service()));
+    Instance instance = known.instance();
+    ObservedUnit unit = instance == null ? null : view.units().get(instance.mainUnit());
     if (unit == null) {
       return ReportedHealth.UNKNOWN;
     }

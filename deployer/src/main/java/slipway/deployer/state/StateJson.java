@@ -7,11 +7,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import slipway.deployer.plan.Accepted;
+import slipway.deployer.plan.Draining;
 import slipway.deployer.plan.Failure;
 import slipway.deployer.plan.HostState;
 import slipway.deployer.plan.Release;
 import slipway.deployer.plan.Repairs;
 import slipway.deployer.plan.ServiceRecord;
+import slipway.deployer.plan.Serving;
 import slipway.manifest.ServiceJson;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -120,6 +122,19 @@ final class StateJson {
       var repairs = node.putArray("repairs");
       record.repairs().times().forEach(time -> repairs.add(time.toString()));
     }
+    Serving serving = record.serving();
+    if (serving != null) {
+      node.putObject("serving")
+          .put("port", serving.port())
+          .put("since", serving.since().toString());
+    }
+    Draining draining = record.draining();
+    if (draining != null) {
+      ObjectNode left = node.putObject("draining");
+      left.set("release", release(draining.release()));
+      left.put("port", draining.port());
+      left.put("until", draining.until().toString());
+    }
     return node;
   }
 
@@ -133,7 +148,26 @@ final class StateJson {
         ServiceRecord.Phase.valueOf(text(node, "phase")),
         good,
         failure(node.get("failure")),
-        repairs(node.path("repairs")));
+        repairs(node.path("repairs")),
+        serving(node.get("serving")),
+        draining(node.get("draining")));
+  }
+
+  private static @Nullable Serving serving(@Nullable JsonNode node) {
+    return node == null
+        ? null
+        : new Serving(node.required("port").intValue(), instant(node, "since"));
+  }
+
+  private static @Nullable Draining draining(@Nullable JsonNode node) {
+    if (node == null) {
+      return null;
+    }
+    JsonNode port = node.required("port");
+    return new Draining(
+        release(node.required("release")),
+        port.isNull() ? null : Integer.valueOf(port.intValue()),
+        instant(node, "until"));
   }
 
   private static Repairs repairs(JsonNode times) {

@@ -7,11 +7,13 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import slipway.deployer.plan.Accepted;
 import slipway.deployer.plan.Candidate;
+import slipway.deployer.plan.Draining;
 import slipway.deployer.plan.Failure;
 import slipway.deployer.plan.Hands;
 import slipway.deployer.plan.HostState;
 import slipway.deployer.plan.Release;
 import slipway.deployer.plan.ServiceRecord;
+import slipway.deployer.plan.Serving;
 import slipway.deployer.reconcile.HostException;
 import slipway.deployer.reconcile.StateStore;
 import slipway.deployer.reconcile.UnitStatus;
@@ -19,7 +21,7 @@ import slipway.deployer.reconcile.Units;
 import slipway.manifest.ManifestReader;
 import slipway.manifest.Reading;
 import slipway.manifest.Service;
-import slipway.unit.UnitRenderer;
+import slipway.unit.Instance;
 
 /// Puts together what is recorded and what systemd says. Asks neither the bucket nor Caddy.
 public final class StatusReader {
@@ -68,10 +70,14 @@ public final class StatusReader {
   private ServiceStatus service(String name, ServiceRecord known, @Nullable Service desired)
       throws HostException {
     Release running = known.running();
-    if (running == null) {
-      return new ServiceStatus(name, 0, null, null, "stopped", null, 0, 0, problem(known, desired));
+    Instance instance = known.instance();
+    if (running == null || instance == null) {
+      return new ServiceStatus(
+          name, 0, null, null, "stopped", null, null, null, null, 0, 0, problem(known, desired));
     }
-    UnitStatus unit = units.status(UnitRenderer.mainUnit(running.service()));
+    UnitStatus unit = units.status(instance.mainUnit());
+    Serving serving = known.serving();
+    Draining draining = known.draining();
     return new ServiceStatus(
         name,
         running.number(),
@@ -79,19 +85,22 @@ public final class StatusReader {
         running.service().revision(),
         word(running.service(), unit),
         unit.activeSince(),
+        serving == null ? null : serving.port(),
+        serving == null ? null : serving.since(),
+        draining == null ? null : draining.until(),
         unit.mainPid(),
         unit.restarts(),
-        problem(known, desired, running.service(), unit));
+        problem(known, desired, instance, unit));
   }
 
   /// What the unit itself says comes after what the manifest and the records say.
   private @Nullable String problem(
-      ServiceRecord known, @Nullable Service desired, Service running, UnitStatus unit) {
+      ServiceRecord known, @Nullable Service desired, Instance running, UnitStatus unit) {
     String problem = problem(known, desired);
     if (problem != null) {
       return problem;
     }
-    String main = UnitRenderer.mainUnit(running);
+    String main = running.mainUnit();
     String more = "; see `journalctl -u %s`".formatted(main);
     return switch (unit.activity()) {
       case ACTIVE -> null;

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -26,7 +27,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import slipway.deployer.plan.Route;
 import slipway.deployer.plan.RouteTable;
+import slipway.deployer.plan.Side;
 import slipway.deployer.reconcile.HostException;
+import slipway.deployer.state.StandbyFiles;
 
 /// Against the Caddy of the host this runs on.
 @Tag("host")
@@ -42,8 +45,8 @@ class CaddyHostTest {
         CaddyRoutes routes = caddy.routes("biz", "web", "127.0.0.1:" + port);
         Backend web = Backend.start("web");
         Backend api = Backend.start("api")) {
-      Route whole = new Route("web", "a.test", "/", web.port(), false);
-      Route below = new Route("api", "a.test", "/api", api.port(), true);
+      Route whole = new Route("web", "a.test", "/", web.port(), null, false);
+      Route below = new Route("api", "a.test", "/api", api.port(), null, true);
       routes.update(List.of(whole, below), List.of());
       assertEquals(new RouteTable.Known(Map.of("web", whole, "api", below)), routes.observe());
       assertEquals("web /", get(port, "/"));
@@ -53,6 +56,32 @@ class CaddyHostTest {
       routes.update(List.of(), List.of("api"));
       assertEquals("web /api", get(port, "/api"));
       assertEquals(new RouteTable.Known(Map.of("web", whole)), routes.observe());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/shop"})
+  void visitorsAreLedToTheOtherInstanceWithoutAWrite(String path) throws Exception {
+    int port = RealCaddy.freePort();
+    Path standby = directory.resolve("two.instances/standby");
+    StandbyFiles files = new StandbyFiles(standby);
+    try (RealCaddy caddy =
+            RealCaddy.start(directory, "localhost:" + RealCaddy.freePort(), plainHttp(port));
+        CaddyRoutes routes = caddy.routes(standby, "biz", "web", "127.0.0.1:" + port);
+        Backend internal = Backend.start("internal");
+        Backend other = Backend.start("standby")) {
+      Route two = new Route("shop-1", "a.test", path, internal.port(), other.port(), true);
+      routes.update(List.of(two), List.of());
+      assertEquals("internal /", get(port, path));
+      for (int round = 0; round < 20; round++) {
+        files.point("shop-1", Side.STANDBY);
+        assertEquals("standby /", get(port, path));
+        assertEquals(Set.of("shop-1"), files.standby());
+        files.point("shop-1", Side.INTERNAL);
+        assertEquals("internal /", get(port, path));
+        assertEquals(Set.of(), files.standby());
+      }
+      assertEquals(new RouteTable.Known(Map.of("shop-1", two)), routes.observe());
     }
   }
 
@@ -69,7 +98,7 @@ class CaddyHostTest {
         CaddyRoutes routes = caddy.routes("biz", "srv0", ":1");
         Backend web = Backend.start("web")) {
       assertEquals("default", get(port, "/"));
-      routes.update(List.of(new Route("web", "a.test", "/", web.port(), false)), List.of());
+      routes.update(List.of(new Route("web", "a.test", "/", web.port(), null, false)), List.of());
       assertEquals("web /", get(port, "/"));
       routes.update(List.of(), List.of("web"));
       assertEquals("default", get(port, "/"));
@@ -107,7 +136,9 @@ class CaddyHostTest {
       HostException refused =
           assertThrows(
               HostException.class,
-              () -> routes.update(List.of(new Route("web", "a.test", "/", 1, false)), List.of()));
+              () ->
+                  routes.update(
+                      List.of(new Route("web", "a.test", "/", 1, null, false)), List.of()));
       assertTrue(refused.getMessage().contains("refused the routes"), refused.getMessage());
       assertEquals(new RouteTable.Known(Map.of()), routes.observe());
     }
@@ -122,7 +153,7 @@ class CaddyHostTest {
     return () -> {
       int added = 0;
       while (added < 10) {
-        Route route = new Route("s" + added, "s" + added + ".test", "/", 8000 + added, false);
+        Route route = new Route("s" + added, "s" + added + ".test", "/", 8000 + added, null, false);
         try {
           routes.update(List.of(route), List.of());
           added++;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,7 @@ import slipway.deployer.plan.RouteTable;
 import slipway.deployer.reconcile.HostException;
 
 class CaddyRoutesTest {
-  private static final Route WEB = new Route("web", "a.test", "/", 8001, false);
+  private static final Route WEB = new Route("web", "a.test", "/", 8001, null, false);
   private static final String FILES =
       """
       {"apps":{"http":{"servers":{"srv0":{"listen":[":80"],"routes":[{"handle":[]}]}}},"tls":{}}}
@@ -53,6 +54,22 @@ class CaddyRoutesTest {
         CaddyRoutes routes = routes(caddy)) {
       routes.update(List.of(WEB), List.of());
       assertEquals(List.of("PUT /config/apps/http/servers/srv0/routes"), caddy.writes);
+    }
+  }
+
+  @Test
+  void anOlderCaddyIsAskedWithoutAWordOfStreams() throws Exception {
+    try (FakeCaddy caddy = new FakeCaddy(FILES)) {
+      caddy.unknown = "stream_close_delay";
+      try (CaddyRoutes routes = routes(caddy)) {
+        routes.update(List.of(WEB), List.of());
+        assertEquals(new RouteTable.Known(Map.of("web", WEB)), routes.observe());
+      }
+      // Another process finds what it would write itself.
+      try (CaddyRoutes routes = routes(caddy)) {
+        assertEquals(new RouteTable.Known(Map.of("web", WEB)), routes.observe());
+      }
+      assertEquals(1, caddy.writes.size());
     }
   }
 
@@ -133,6 +150,11 @@ class CaddyRoutesTest {
   }
 
   private static CaddyRoutes routes(String address) {
-    return new CaddyRoutes(AdminAddress.parse(address), "biz", "srv0", List.of(":443"));
+    return new CaddyRoutes(
+        AdminAddress.parse(address),
+        "biz",
+        Path.of("/var/lib/biz-deployer/standby"),
+        "srv0",
+        List.of(":443"));
   }
 }

@@ -28,6 +28,9 @@ final class FakeCaddy implements AutoCloseable {
   /// Where not empty, what every write is refused with.
   String refusal = "";
 
+  /// Where not empty, a field that this Caddy does not know.
+  String unknown = "";
+
   private final HttpServer server;
   private JsonNode config;
   private int version;
@@ -75,6 +78,8 @@ final class FakeCaddy implements AutoCloseable {
       answer(exchange, 412, "{\"error\":\"If-Match header did not match\"}");
     } else if (!refusal.isEmpty()) {
       answer(exchange, 500, "{\"error\":\"" + refusal + "\"}");
+    } else if (!unknown.isEmpty() && new String(body, StandardCharsets.UTF_8).contains(unknown)) {
+      answer(exchange, 500, "{\"error\":\"json: unknown field \\\"" + unknown + "\\\"\"}");
     } else {
       put(path, method.equals("PATCH"), MAPPER.readTree(body));
       writes.add(method + " " + path);

@@ -36,7 +36,12 @@ record RealCaddy(Process process, String admin) implements AutoCloseable {
   }
 
   CaddyRoutes routes(String namespace, String server, String... listen) {
-    return new CaddyRoutes(AdminAddress.parse(admin), namespace, server, List.of(listen));
+    return routes(
+        Path.of("/var/lib/" + namespace + "-deployer/standby"), namespace, server, listen);
+  }
+
+  CaddyRoutes routes(Path standby, String namespace, String server, String... listen) {
+    return new CaddyRoutes(AdminAddress.parse(admin), namespace, standby, server, List.of(listen));
   }
 
   static int freePort() throws IOException {

@@ -2,6 +2,8 @@ package slipway.deployer.caddy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -15,7 +17,7 @@ class RouteJsonTest {
   @Test
   void aRouteLeadsToThisHostWhateverTheManifestSays() {
     Random random = new Random(HostileText.seed(RouteJsonTest.class));
-    RouteJson json = new RouteJson("slipway");
+    RouteJson json = new RouteJson("slipway", Path.of("/var/lib/slipway-deployer/standby"), true);
     for (int round = 0; round < ROUNDS; round++) {
       int port = 1 + random.nextInt(65_535);
       Route route =
@@ -24,14 +26,19 @@ class RouteJsonTest {
               HostileText.next(random),
               "/" + HostileText.next(random),
               port,
+              random.nextBoolean() ? port % 65_535 + 1 : null,
               random.nextBoolean());
 
       JsonNode written = json.write(route);
 
       assertEquals(
-          Stream.of("127.0.0.1:" + port).toList(),
+          Stream.of(route.standbyPort(), Integer.valueOf(port))
+              .filter(Objects::nonNull)
+              .map(wanted -> "127.0.0.1:" + wanted)
+              .toList(),
           written.findValuesAsString("dial"),
           route::toString);
+      assertEquals(route, json.read("web", written));
     }
   }
 }

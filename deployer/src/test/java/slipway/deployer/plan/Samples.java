@@ -34,6 +34,11 @@ public final class Samples {
     return service(name, version, http, Systemd.DEFAULT, Deploy.DEFAULT);
   }
 
+  public static Service blueGreen(String name, int version, int port, int standbyPort) {
+    return web(name, version, port)
+        .with(new Http(name + ".example.com", "/", port, standbyPort, "PORT", false));
+  }
+
   public static Service job(String name, int version) {
     return service(name, version, null, systemd(List.of(), "daily"), Deploy.DEFAULT);
   }
@@ -54,6 +59,15 @@ public final class Samples {
         service.http(),
         service.systemd(),
         new Deploy(true, 10, keep));
+  }
+
+  public static Service draining(Service service, int drainSec) {
+    return service(
+        service.name(),
+        Integer.parseInt(service.storePath().hash()),
+        service.http(),
+        service.systemd(),
+        new Deploy(true, drainSec, 5));
   }
 
   public static Service withoutRollback(Service service) {

@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import slipway.deployer.plan.HostState;
 import slipway.deployer.plan.ObservedUnit;
@@ -19,6 +21,7 @@ import slipway.deployer.plan.ObservedUnit.Loaded;
 import slipway.deployer.plan.Pause;
 import slipway.deployer.plan.Route;
 import slipway.deployer.plan.RouteTable;
+import slipway.deployer.plan.Side;
 import slipway.manifest.Service;
 import slipway.manifest.StorePath;
 import slipway.unit.UnitFile;
@@ -26,11 +29,13 @@ import slipway.unit.UnitFile;
 /// A host that is nothing but maps. It implements every port, counts the calls that change
 /// something, and can end the deployer before any one of them.
 final class InMemoryHost
-    implements Closures, Profiles, Units, Preflight, HealthCheck, Routes, StateStore {
+    implements Closures, Profiles, Units, Preflight, HealthCheck, Routes, Pointers, StateStore {
   /// The deployer was killed.
   static final class Killed extends Error {
     private static final long serialVersionUID = 1;
   }
+
+  private static final Pattern PORT = Pattern.compile("\"PORT=[0-9]+\"");
 
   final Set<StorePath> store = new TreeSet<>();
   final Map<String, StorePath> profile = new TreeMap<>();
@@ -43,6 +48,10 @@ final class InMemoryHost
   final Map<String, String> running = new TreeMap<>();
 
   final Map<String, Route> routes = new TreeMap<>();
+
+  /// The services whose visitors are led to the standby side.
+  final Set<String> standby = new TreeSet<>();
+
   final Map<String, String> foreign = new HashMap<>();
   final List<String> log = new ArrayList<>();
 
@@ -72,7 +81,7 @@ final class InMemoryHost
   private @Nullable Pause pause;
 
   Edges edges() {
-    return new Edges(this, this, this, this, this, this);
+    return new Edges(this, this, this, this, this, this, this);
   }
 
   private synchronized void change(String what) throws HostException {
@@ -240,6 +249,10 @@ final class InMemoryHost
     if (crashing.stream().anyMatch(path -> content.contains(path.toString()))) {
       return new JobResult.NotDone("failed", name + ": exit code 1");
     }
+    Matcher port = PORT.matcher(content);
+    if (port.find() && running.values().stream().anyMatch(other -> other.contains(port.group()))) {
+      throw new AssertionError(name + " is started on a port that is taken: " + running.keySet());
+    }
     running.put(name, content);
     return new JobResult.Done();
   }
@@ -248,7 +261,7 @@ final class InMemoryHost
   public JobResult stop(String name) throws HostException {
     change("stop " + name);
     routes.values().stream()
-        .filter(route -> name.startsWith(route.service() + "."))
+        .filter(route -> unit(route).filter(name::equals).isPresent())
         .findFirst()
         .ifPresent(route -> {
           throw new AssertionError(name + " is stopped while " + route + " leads to it");
@@ -290,12 +303,50 @@ final class InMemoryHost
       throw new HostException("cannot reach Caddy");
     }
     for (Route route : put) {
-      if (!running.containsKey(route.service() + ".service")) {
+      routes.put(route.service(), route);
+      if (unit(route).isEmpty()) {
         throw new AssertionError(route + " leads to nothing");
       }
-      routes.put(route.service(), route);
     }
     drop.forEach(routes::remove);
+  }
+
+  /// The unit that a route leads to, as a port can be anybody's; empty for one that leads nowhere.
+  private Optional<String> unit(Route route) {
+    boolean there = standby.contains(route.service());
+    Integer other = there ? route.standbyPort() : null;
+    String port = "\"PORT=" + (other == null ? route.port() : other) + "\"";
+    return running.entrySet().stream()
+        .filter(unit -> unit.getValue().contains(port))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  /// A service with two instances has visitors led to one that runs, at any moment.
+  void assertRoutesOfTwoLead() {
+    for (Route route : routes.values()) {
+      if (route.standbyPort() != null && unit(route).isEmpty()) {
+        throw new AssertionError(route + " leads to nothing");
+      }
+    }
+  }
+
+  @Override
+  public Set<String> standby() {
+    return Set.copyOf(standby);
+  }
+
+  @Override
+  public void point(String service, Side side) throws HostException {
+    change("point " + service + " " + side);
+    switch (side) {
+      case INTERNAL -> standby.remove(service);
+      case STANDBY -> standby.add(service);
+    }
+    Route route = routes.get(service);
+    if (route != null && unit(route).isEmpty()) {
+      throw new AssertionError(side + " of " + route + " leads to nothing");
+    }
   }
 
   @Override

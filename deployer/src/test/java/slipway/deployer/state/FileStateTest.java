@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static slipway.deployer.plan.Samples.NOW;
+import static slipway.deployer.plan.Samples.blueGreen;
 import static slipway.deployer.plan.Samples.job;
 import static slipway.deployer.plan.Samples.release;
 import static slipway.deployer.plan.Samples.web;
@@ -25,11 +26,13 @@ import org.junit.jupiter.api.io.TempDir;
 import slipway.deployer.plan.Accepted;
 import slipway.deployer.plan.HostState;
 import slipway.deployer.plan.Pause;
+import slipway.deployer.plan.Release;
 import slipway.deployer.reconcile.HostException;
 import slipway.deployer.reconcile.HostLock.Attempt;
 import slipway.deployer.reconcile.Pauses;
 import slipway.manifest.Manifest;
 import slipway.manifest.ManifestWriter;
+import slipway.unit.Instance;
 
 class FileStateTest {
   @TempDir Path directory;
@@ -56,6 +59,24 @@ class FileStateTest {
     new FileState(directory).save(repaired);
 
     assertEquals(repaired, new FileState(directory).load());
+  }
+
+  @Test
+  void whoServesAndWhoDrainsIsRemembered() throws HostException {
+    Release first = release(1, web("two", 1, 8000));
+    Release second = release(2, blueGreen("two", 2, 8000, 8001));
+    Release third = release(3, blueGreen("two", 3, 8000, 8001));
+    HostState state = full().with("two", known -> known.confirmed(first));
+    for (Release next : List.of(second, third)) {
+      int port = next.number() == 2 ? 8001 : 8000;
+      Instance instance = new Instance(next.service(), port);
+      state = state.with("two", known -> known.served(instance, next, NOW));
+      assertEquals(
+          next.number() == 2 ? null : Integer.valueOf(8001),
+          state.service("two").draining().port());
+      new FileState(directory).save(state);
+      assertEquals(state, new FileState(directory).load());
+    }
   }
 
   @Test

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import slipway.e2e.host.Deployer;
 
 /// One `slipway-deployer sync` that SIGKILL ends at an instant given before.
-final class DoomedPass implements AutoCloseable {
+public final class DoomedPass implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofMinutes(1);
   private static final Pattern ACTION = Pattern.compile("action=(\\w+)");
 
@@ -26,7 +26,7 @@ final class DoomedPass implements AutoCloseable {
     this.process = process;
   }
 
-  static DoomedPass start(Deployer deployer) {
+  public static DoomedPass start(Deployer deployer) {
     try {
       Path log = Files.createTempFile("doomed-pass-", ".log");
       return new DoomedPass(log, deployer.begin(log, "--verbose", "sync"));
@@ -38,10 +38,10 @@ final class DoomedPass implements AutoCloseable {
   /// How long a pass took that nobody killed.
   ///
   /// @param begun until it reported its first step, all of it where there was none
-  record Span(Duration begun, Duration all) {}
+  public record Span(Duration begun, Duration all) {}
 
   /// Lets it end by itself.
-  Span complete() throws InterruptedException {
+  public Span complete() throws InterruptedException {
     awaitFirstStep();
     Duration begun = age();
     if (!process.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -53,12 +53,12 @@ final class DoomedPass implements AutoCloseable {
   /// When to kill.
   ///
   /// @param working counted from its first step, else from its start
-  record Instant(boolean working, Duration after) {}
+  public record Instant(boolean working, Duration after) {}
 
   /// Whether it was still alive to be killed.
   ///
   /// @param children whether what it started goes with it, else it is left without its parent
-  boolean kill(Instant instant, boolean children) throws InterruptedException {
+  public boolean kill(Instant instant, boolean children) throws InterruptedException {
     Duration from = Duration.ZERO;
     if (instant.working()) {
       awaitFirstStep();
@@ -90,7 +90,7 @@ final class DoomedPass implements AutoCloseable {
   }
 
   /// The last step that it reported as done.
-  String lastStep() {
+  public String lastStep() {
     Matcher actions = ACTION.matcher(said());
     String last = "nothing yet";
     while (actions.find()) {
@@ -99,7 +99,7 @@ final class DoomedPass implements AutoCloseable {
     return last;
   }
 
-  String said() {
+  public String said() {
     try {
       return Files.readString(log);
     } catch (IOException e) {

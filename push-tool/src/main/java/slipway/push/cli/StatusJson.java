@@ -13,6 +13,7 @@ import slipway.report.HostReport;
 import slipway.report.RunningRelease;
 import slipway.report.ServiceError;
 import slipway.report.ServiceReport;
+import slipway.report.ServingInstance;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A fleet for programs.
@@ -61,6 +62,10 @@ final class StatusJson {
       entry.put("release", runs.number()).put("storePath", runs.storePath().toString());
       put(entry, "revision", runs.revision());
       put(entry, "since", runs.since() == null ? null : runs.since().toString());
+      ServingInstance serving = runs.serving();
+      if (serving != null) {
+        entry.put("port", serving.port()).put("servingSince", serving.since().toString());
+      }
     }
     put(entry, "step", service.step());
     entry.put("health", service.health().text()).put("restarts", service.restarts());

@@ -1,6 +1,7 @@
 package slipway.push.cli;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -148,13 +149,16 @@ final class StatusTable {
         + runs.number()
         + (revision == null
             ? ""
-            : " " + revision.substring(0, Math.min(SHORT_REVISION, revision.length())));
+            : " " + revision.substring(0, Math.min(SHORT_REVISION, revision.length())))
+        + (runs.serving() == null ? "" : " :" + runs.serving().port());
   }
 
   private static String age(ServiceReport service, Fleet fleet) {
     RunningRelease runs = service.runs();
-    return runs == null || runs.since() == null
-        ? ""
-        : Ages.of(Duration.between(runs.since(), fleet.now()));
+    if (runs == null) {
+      return "";
+    }
+    Instant since = runs.serving() == null ? runs.since() : runs.serving().since();
+    return since == null ? "" : Ages.of(Duration.between(since, fleet.now()));
   }
 }

@@ -87,7 +87,8 @@ public final class Told {
                 3,
                 StorePath.of("/nix/store/" + "0".repeat(32) + "-" + name),
                 "abcdef1234567",
-                NOON.minusSeconds(7200)),
+                NOON.minusSeconds(7200),
+                null),
             ReportedHealth.HEALTHY,
             0,
             error == null ? null : new ServiceError(error, at)));
