@@ -1,16 +1,23 @@
 package slipway.manifest;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The rules between the fields of one service. What is missing or of the wrong type is the
 /// schema's to tell; here it counts as absent.
 final class ServiceRules {
   private static final Pattern PROFILE_LINK = Pattern.compile(".*-[0-9]+-link");
+  private static final Pattern BYTES = Pattern.compile("(?<count>[0-9]{1,18})(?<unit>[KMGT]?)");
+
+  /// What systemd reads as no limit. It ignores a line with more, and the service would run without
+  /// the limit that was asked for.
+  private static final BigInteger NO_LIMIT = BigInteger.TWO.pow(64).subtract(BigInteger.ONE);
 
   private final Node service;
   private final List<Problem> problems = new ArrayList<>();
@@ -27,6 +34,7 @@ final class ServiceRules {
     rules.jobHasNoListener();
     rules.jobIsNotAsked();
     rules.restartFitsTheType();
+    rules.memoryIsCountable();
     rules.healthHasAPort();
     rules.blueGreenIsClear();
     return rules.problems;
@@ -121,6 +129,21 @@ final class ServiceRules {
           restart,
           "found %s for a job that ends by itself, wanted \"no\" or \"on-failure\""
               .formatted(Quoted.of(restart.text(""))));
+    }
+  }
+
+  private void memoryIsCountable() {
+    Node memory = service.at("systemd").at("memoryMax");
+    Matcher bytes = BYTES.matcher(memory.text(""));
+    if (!bytes.matches()) {
+      return;
+    }
+    int shift = 10 * " KMGT".indexOf(bytes.group("unit").isEmpty() ? " " : bytes.group("unit"));
+    if (new BigInteger(bytes.group("count")).shiftLeft(shift).compareTo(NO_LIMIT) >= 0) {
+      refuse(
+          memory,
+          "found %s, wanted at most 16777215T, or \"infinity\" for no limit"
+              .formatted(Quoted.of(memory.text(""))));
     }
   }
 

@@ -48,6 +48,16 @@ class BadManifestTest {
   }
 
   @Test
+  void theLargestMemoryThatSystemdCountsIsAccepted() {
+    ObjectNode manifest = Documents.tree("base.json");
+    for (String memory : List.of("16777215T", "17179869183G", "999999999999999999", "infinity")) {
+      Documents.put(
+          manifest, "/services/0/systemd", Documents.json("{\"memoryMax\": \"" + memory + "\"}"));
+      Documents.valid(ManifestReader.read(manifest));
+    }
+  }
+
+  @Test
   void aOneshotServiceIsJudgedByHowItEnds() {
     ObjectNode manifest = Documents.tree("base.json");
     Documents.put(manifest, "/services/3/systemd", Documents.json("{\"type\": \"oneshot\"}"));
