@@ -150,6 +150,21 @@ public final class NixClosures implements Closures {
                 .formatted(ATTEMPTS, taken)));
   }
 
+  @Override
+  public void hold(StorePath path) throws HostException {
+    try {
+      hold(Set.of(path));
+    } catch (HostException gone) {
+      valid.remove(path);
+      throw new HostException(
+          path
+              + " was here and cannot be held, as when a collector took it meanwhile; the next pass copies it ("
+              + gone.getMessage()
+              + ")",
+          gone);
+    }
+  }
+
   private void hold(Set<StorePath> paths) throws HostException {
     List<String> arguments =
         new ArrayList<>(List.of("--realise", "--option", "substitute", "false"));

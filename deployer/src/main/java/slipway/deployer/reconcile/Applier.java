@@ -39,6 +39,12 @@ final class Applier {
   /// Those with a step that was not begun because the pass had to end.
   private final Set<String> left = new TreeSet<>();
 
+  /// Services of which a release is begun.
+  private final Set<String> begun = new TreeSet<>();
+
+  /// What those begin with, where it was here without a root until this pass made one.
+  private final Set<StorePath> found = new TreeSet<>();
+
   Applier(Edges edges, ParallelStarts starts, Course course, Clock clock) {
     this.edges = edges;
     this.starts = starts;
@@ -72,7 +78,6 @@ final class Applier {
   /// A release is begun where its steps can be recorded: a unit that was written for a start which
   /// then cannot be recorded would be taken back by the next round, with a restart.
   private void prove(List<Action> actions) {
-    List<String> begun = new ArrayList<>();
     for (Action action : actions) {
       if (action instanceof StartRelease start
           && start.purpose() != Purpose.REPAIR
@@ -146,8 +151,12 @@ final class Applier {
   /// What was done: the action, without the part of services that failed before or in it.
   private Action act(Action action) throws HostException {
     switch (action) {
-      case Action.AddRoot(String service, StorePath path) ->
-          edges.profiles().addRoot(service, path);
+      case Action.AddRoot(String service, StorePath path) -> {
+        edges.profiles().addRoot(service, path);
+        if (begun.contains(service)) {
+          found.add(path);
+        }
+      }
       case Action.CopyClosures copy -> {
         return copy(copy);
       }
@@ -180,7 +189,14 @@ final class Applier {
     return action;
   }
 
+  /// What was found is only held here, after all roots are made: a collection that begins between
+  /// the two would not know it.
   private void check(Action.CheckRelease check) throws HostException {
+    StorePath path = check.release().service().storePath();
+    if (found.contains(path)) {
+      edges.closures().hold(path);
+      found.remove(path);
+    }
     Optional<String> objection =
         edges.preflight().objection(check.instance().asItRuns(), check.instance().mainUnit());
     if (objection.isPresent()) {
@@ -196,6 +212,7 @@ final class Applier {
         course
             .timings()
             .timed(Phase.COPY, () -> edges.closures().copy(new TreeSet<>(wanted.values())));
+    found.removeAll(wanted.values());
     SortedMap<String, StorePath> copied = new TreeMap<>(wanted);
     wanted.forEach((service, path) -> {
       String reason = missing.get(path);

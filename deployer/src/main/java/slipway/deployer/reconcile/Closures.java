@@ -17,4 +17,9 @@ public interface Closures {
   ///
   /// @throws HostException where nothing could be copied at all, whatever the path
   Map<StorePath, String> copy(Set<StorePath> paths) throws HostException;
+
+  /// Keeps a collector that read its roots before one led to `path` from taking it.
+  ///
+  /// @throws HostException where it came too late, so that the path has to be copied
+  void hold(StorePath path) throws HostException;
 }

@@ -107,6 +107,21 @@ class NixClosuresTest {
   }
 
   @Test
+  void whatIsHereIsHeldAndWhatIsGoneIsToldOf() throws Exception {
+    nix.with("nix-store", "");
+    onDisk(WEB);
+    NixClosures closures = closures();
+    closures.present(List.of(WEB), Set.of());
+    closures.hold(WEB);
+    assertEquals("nix-store --realise --option substitute false " + WEB, nix.calls().getLast());
+    nix.with("nix-store", "case $1 in --realise) exit 1 ;; *) echo " + WEB + " ;; esac");
+    String message =
+        String.valueOf(assertThrows(HostException.class, () -> closures.hold(WEB)).getMessage());
+    assertTrue(message.startsWith(WEB + " was here and cannot be held"), message);
+    assertEquals(Set.of(), closures.present(List.of(WEB), Set.of()), "Nix is asked anew");
+  }
+
+  @Test
   void whatACollectorTookIsCopiedAgain() throws Exception {
     nix.with("nix", "");
     nix.with(

@@ -60,6 +60,10 @@ final class InMemoryHost
 
   final Set<StorePath> unhealthy = new HashSet<>();
   final Set<StorePath> notInBucket = new HashSet<>();
+
+  /// What a collection takes once that did not see the root.
+  final Set<StorePath> collected = new HashSet<>();
+
   final Set<String> objectedTo = new HashSet<>();
   boolean proxyAway;
   boolean loadFails;
@@ -120,6 +124,13 @@ final class InMemoryHost
   }
 
   @Override
+  public void hold(StorePath path) throws HostException {
+    if (!store.contains(path)) {
+      throw new HostException(path + " was collected");
+    }
+  }
+
+  @Override
   public Map<String, StorePath> current() {
     return Map.copyOf(profile);
   }
@@ -160,6 +171,9 @@ final class InMemoryHost
   public void addRoot(String service, StorePath path) throws HostException {
     change("root " + service);
     roots.computeIfAbsent(service, _ -> new TreeSet<>()).add(path);
+    if (collected.remove(path)) {
+      store.remove(path);
+    }
   }
 
   @Override

@@ -38,6 +38,20 @@ class ReconcilerTest {
   }
 
   @Test
+  void whatACollectorTookBeforeItsStartIsCopiedByTheNextPassAndNoFailedRelease() {
+    host.store.add(path("shop", 1));
+    host.collected.add(path("shop", 1));
+    scene.push(web("shop", 1, 8000));
+
+    PassResult cut = scene.pass();
+
+    assertEquals(1, cut.exitCode(), cut.toString());
+    assertFalse(host.log.contains("start shop.service"), host.log.toString());
+    assertEquals(0, scene.pass().exitCode());
+    assertEquals(Set.of("shop.service"), host.running.keySet());
+  }
+
+  @Test
   void aSecondPassDoesNothing() {
     scene.push(web("shop", 1, 8000), job("nightly", 1), worker("mailer", 1));
     scene.pass();

@@ -3,14 +3,20 @@ package slipway.e2e.faults;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import slipway.e2e.host.Await;
+import slipway.e2e.host.Output;
 import slipway.e2e.site.Site;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Nix's collector runs all the time: no copy fails, and nothing goes that a host may need.
 @OnSite
 class CollectorTest {
   private static final List<String> VERSIONS = List.of("gc-1", "gc-2", "gc-3", "gc-4");
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   @Test
   void aCollectorThatRunsAllTheTimeTakesNothingThatIsNeeded(Site site) {
@@ -52,6 +58,46 @@ class CollectorTest {
     }
   }
 
+  /// The collector waits, by a switch that Nix has for its own tests, between reading the roots and
+  /// deleting, until the release runs and is not yet in its profile.
+  @Test
+  void aCollectionThatBeganBeforeTakesNothingThatWasHereWithoutARoot(Site site) {
+    String version = "gc-found";
+    String path = site.ground().webs(List.of(version)).getFirst();
+    site.deploy(site.web("a", version));
+    site.deploy();
+    String collector = "collector-" + site.namespace();
+    String gate = "/run/" + collector;
+    site.host()
+        .shell(
+            """
+            mkfifo "$1"
+            systemd-run --quiet --unit="$2" --setenv=_NIX_TEST_GC_SYNC_2="$1" nix-collect-garbage
+            """,
+            gate,
+            collector)
+        .orFail();
+    try {
+      Await.until("the collector has read the roots", SOON, () -> isAtTheGate(site, collector));
+      ObjectNode entry = site.web("a", version);
+      entry.withObjectProperty("health").put("stableSec", 8);
+      site.publish(entry);
+      CompletableFuture<Output> pass = CompletableFuture.supplyAsync(() -> site.deployer().sync());
+      Await.until(
+          "the release runs",
+          SOON,
+          () -> site.units().activeState(site.unit("a")).equals("active"));
+      site.host().shell("echo go >\"$1\"", gate).orFail();
+      Output output = pass.join();
+      assertEquals(0, output.exit(), output::toString);
+    } finally {
+      site.host().exec("systemctl", "stop", collector + ".service");
+      site.host().exec("rm", gate).orFail();
+    }
+    assertTrue(site.host().exec("nix-store", "--check-validity", path).succeeded(), path);
+    site.assertAnswers("a", "web " + version);
+  }
+
   @Test
   void whatIsNoLongerKeptIsCollected(Site site) {
     site.ground().webs(VERSIONS);
@@ -66,5 +112,11 @@ class CollectorTest {
             .map(path -> site.host().exec("nix-store", "--check-validity", path).succeeded())
             .toList();
     assertEquals(List.of(false, false, true, true), there);
+  }
+
+  /// It opens the gate to be told to go on, and that waits for the other side.
+  private static boolean isAtTheGate(Site site, String collector) {
+    String pid = Integer.toString(site.units().pid(collector + ".service"));
+    return site.host().shell("cat \"/proc/$1/wchan\"", pid).out().equals("wait_for_partner");
   }
 }
