@@ -16,6 +16,10 @@ import slipway.deployer.reconcile.HostLock;
 
 /// A lock on a file. The kernel drops it with its process, however that ends, so nothing stale can
 /// be left behind.
+///
+/// Where nothing can be written, as on a read-only disk, it is shared with others who cannot write
+/// either, and with nobody who can. No release is begun there, because none can be recorded, and
+/// two passes that start again what stopped do not harm each other.
 public final class PassLock implements HostLock {
   private static final Logger LOG = LoggerFactory.getLogger(PassLock.class);
 
@@ -29,30 +33,62 @@ public final class PassLock implements HostLock {
 
   @Override
   public Attempt take(String owner) throws HostException {
+    Path directory = file.toAbsolutePath().getParent();
     try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      FileChannel channel =
-          FileChannel.open(
-              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-      if (!isMine(channel)) {
-        channel.close();
-        // What the holder wrote, where it could.
-        String holder = Files.readString(file).strip();
-        return new Attempt.Busy(holder.isEmpty() ? "another process" : holder);
-      }
-      sign(channel, owner);
-      return new Attempt.Taken(() -> release(channel));
+      Files.createDirectories(directory);
+      return alone(owner);
     } catch (IOException e) {
-      throw new HostException(
-          "cannot take the lock %s: %s; nothing is changed here until root can write there, so make the directory writable"
-              .formatted(file, e.getMessage()),
-          e);
+      if (Files.isWritable(directory)) {
+        throw untaken(e);
+      }
+      return beside(e);
     }
   }
 
-  private static boolean isMine(FileChannel channel) throws IOException {
+  private Attempt alone(String owner) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    if (!isMine(channel, false)) {
+      return busy(channel);
+    }
+    sign(channel, owner);
+    return new Attempt.Taken(() -> release(channel));
+  }
+
+  private Attempt beside(IOException unwritable) throws HostException {
     try {
-      return channel.tryLock() != null;
+      FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+      if (!isMine(channel, true)) {
+        return busy(channel);
+      }
+      LOG.warn(
+          "action=lock reason=\"cannot write {}: {}; what stopped is started again and nothing else is changed here until root can write there, so make the directory writable\"",
+          file,
+          unwritable.getMessage());
+      return new Attempt.Taken(() -> close(channel));
+    } catch (IOException _) {
+      throw untaken(unwritable);
+    }
+  }
+
+  private HostException untaken(IOException e) {
+    return new HostException(
+        "cannot take the lock %s: %s; nothing is changed here until root can write there, so make the directory writable"
+            .formatted(file, e.getMessage()),
+        e);
+  }
+
+  private Attempt busy(FileChannel channel) throws IOException {
+    channel.close();
+    // What the holder wrote, where it could.
+    String holder = Files.readString(file).strip();
+    return new Attempt.Busy(holder.isEmpty() ? "another process" : holder);
+  }
+
+  private static boolean isMine(FileChannel channel, boolean shared) throws IOException {
+    try {
+      return channel.tryLock(0, Long.MAX_VALUE, shared) != null;
     } catch (OverlappingFileLockException _) {
       return false; // this very process has it
     }
@@ -73,6 +109,14 @@ public final class PassLock implements HostLock {
   private void release(FileChannel channel) throws HostException {
     try (channel) {
       channel.truncate(0);
+    } catch (IOException e) {
+      throw new HostException("cannot release the lock %s: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  private void close(FileChannel channel) throws HostException {
+    try {
+      channel.close();
     } catch (IOException e) {
       throw new HostException("cannot release the lock %s: %s".formatted(file, e.getMessage()), e);
     }

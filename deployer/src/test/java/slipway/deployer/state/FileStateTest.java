@@ -226,4 +226,12 @@ class FileStateTest {
 
     assertInstanceOf(Attempt.Taken.class, lock.take("run"));
   }
+
+  @Test
+  void aLockIsNotSharedWhereTheStateCanBeWritten() throws IOException {
+    Path file = Files.createDirectory(directory.resolve("lock"));
+    PassLock lock = new PassLock(file, Clock.fixed(NOW, ZoneOffset.UTC));
+    HostException no = assertThrows(HostException.class, () -> lock.take("sync"));
+    assertTrue(String.valueOf(no.getMessage()).contains("nothing is changed here"), no::toString);
+  }
 }

@@ -73,12 +73,15 @@ class DiskFaultsTest {
   }
 
   @Test
-  void aReadOnlyStateDirectoryIsNamed(Site site) {
+  void aReadOnlyStateDirectoryBeginsNothingAndStillHeals(Site site) {
     Running running = Running.on(site);
-    site.publish(site.web("runs", "2"));
+    site.deploy(running.entry(), site.web("b", "1"));
+    site.publish(site.web("runs", "2"), site.web("b", "1"));
     try (var _ = StateDisk.readOnly(site)) {
+      site.host().exec("systemctl", "stop", site.unit("b")).orFail();
       Sentence.assertOne(site.sync(1), site.state(), "Read-only file system", "writable");
       running.assertUntouched();
+      site.assertAnswers("b", "web 1");
     }
     site.sync(0);
     site.assertAnswers("runs", "web 2");
@@ -92,7 +95,8 @@ class DiskFaultsTest {
     int pid = daemon.pid();
     try (var _ = StateDisk.readOnly(site, Integer.toString(pid))) {
       site.publish(site.web("a", "2"));
-      daemon.awaitStatus("Read-only file system");
+      daemon.awaitStatus("not as the manifest says: state");
+      site.deployer().awaitLog(site.daemon(), "Read-only file system");
       site.assertAnswers("a", "web 1");
     }
     daemon.awaitAnswer("a", "web 2");
