@@ -37,6 +37,7 @@ import slipway.deployer.nix.Transport;
 import slipway.deployer.nix.Trust;
 import slipway.deployer.plan.Plan;
 import slipway.deployer.plan.Planner;
+import slipway.deployer.process.PrivateDirectory;
 import slipway.deployer.process.SearchPath;
 import slipway.deployer.reconcile.Converger;
 import slipway.deployer.reconcile.Doorbell;
@@ -72,6 +73,7 @@ final class Wiring implements Host {
   private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
   private static final Path ROOT = Path.of("/");
   private static final Path PROC = Path.of("/proc");
+  private static final Path TEMPORARY = Path.of("/tmp");
 
   /// A poll that takes longer than this has nothing to say that the next one does not.
   private static final Timeouts POLL =
@@ -188,7 +190,8 @@ final class Wiring implements Host {
   }
 
   private Edges edges() throws HostException {
-    NixTools nix = NixTools.locate(environment, Path.of("/tmp"));
+    NixTools nix = NixTools.locate(environment, TEMPORARY);
+    PrivateDirectory.sweep(TEMPORARY);
     SearchPath programs = SearchPath.of(environment);
     Settings.Cache cache = settings.cache();
     Copying copying =

@@ -164,6 +164,8 @@ final class Crashes {
         longest = outage.length();
       }
     }
+    wrong.addAll(
+        site.host().shell("ls -d /tmp/slipway-* 2>/dev/null || true").out().lines().toList());
     assertEquals(List.of(), wrong, () -> what + "\n" + output);
     changes.settled();
   }
