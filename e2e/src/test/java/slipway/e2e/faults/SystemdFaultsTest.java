@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import slipway.e2e.host.Await;
 import slipway.e2e.host.Closures.Kind;
 import slipway.e2e.host.Http;
@@ -22,6 +26,9 @@ class SystemdFaultsTest {
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final int STOP_SECONDS = 4;
   private static final int START_SECONDS = 15;
+
+  /// 90 s for other units, 90 s for the start, twice the time to stop, and the rest of a pass.
+  private static final Duration GIVEN_UP = Duration.ofSeconds(90 + 90 + 2 * STOP_SECONDS + 60);
 
   @Test
   void aJobOutlivesTheSystemBus(Site site) {
@@ -105,6 +112,43 @@ class SystemdFaultsTest {
     Sentence.assertOne(output, site.name("a"), reason, "release 1 (web-1) runs");
     site.assertAnswers("a", "web 1");
     site.deploy(site.web("a", "3"), site.web("b", "2"));
+    site.assertAnswers("a", "web 3");
+  }
+
+  /// systemd has no limit for this: the time that a unit has for its start begins when its turn has
+  /// come.
+  @Test
+  @Slow
+  void aStartThatWaitsForWhatNeverStartsIsGivenUp(Site site, @TempDir Path logs) throws Exception {
+    site.deploy(site.web("a", "1"));
+    String never = "never-" + site.namespace() + ".service";
+    site.host()
+        .shell(
+            """
+            printf '[Service]\\nType=oneshot\\nTimeoutStartSec=infinity\\nExecStart=sleep infinity\\n' \\
+              >"/run/systemd/system/$1"
+            systemctl daemon-reload
+            systemctl start --no-block "$1"
+            """,
+            never)
+        .orFail();
+    try {
+      ObjectNode waits = stubborn(site, Kind.WEB, "2");
+      waits.withObjectProperty("systemd").putArray("after").add(never);
+      site.publish(waits);
+      Path said = logs.resolve("said");
+      Process pass = site.deployer().begin(said, "sync");
+      assertTrue(pass.waitFor(GIVEN_UP.toSeconds(), TimeUnit.SECONDS), "the pass has an end");
+      assertEquals(1, pass.exitValue());
+      assertTrue(
+          Files.readString(said).contains("the restart job had not ended after "),
+          () -> "it says why: " + said);
+      site.assertAnswers("a", "web 1");
+    } finally {
+      site.host().exec("systemctl", "kill", "-s", "KILL", never);
+      site.host().exec("rm", "/run/systemd/system/" + never).orFail();
+    }
+    site.deploy(site.web("a", "3"));
     site.assertAnswers("a", "web 3");
   }
 
