@@ -5,9 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import slipway.e2e.host.Await;
-import slipway.e2e.invariant.Change;
 import slipway.e2e.invariant.Invariants;
 import slipway.e2e.invariant.Roster;
 import slipway.e2e.site.Site;
@@ -21,7 +19,9 @@ record Convergence(Site site, Roster roster, Pushing pushing) {
   static final Duration LIMIT = Duration.ofMinutes(3);
 
   /// What is still not as it should be when the limit is over.
-  List<String> await(@Nullable Change change, Instant pushed) {
+  ///
+  /// @param broken what has to have been tried, in vain, since then
+  List<String> await(Set<String> broken, Instant since) {
     List<String> left = new ArrayList<>();
     try {
       Await.until(
@@ -30,7 +30,7 @@ record Convergence(Site site, Roster roster, Pushing pushing) {
           () -> {
             left.clear();
             try {
-              left.addAll(unseen(change, pushed));
+              left.addAll(unseen(broken, since));
               if (left.isEmpty()) {
                 left.addAll(Invariants.violations(site, roster.expected()));
               }
@@ -46,7 +46,7 @@ record Convergence(Site site, Roster roster, Pushing pushing) {
   }
 
   /// Whether the host goes by the manifest in the bucket, and has tried what cannot work.
-  private List<String> unseen(@Nullable Change change, Instant pushed) {
+  private List<String> unseen(Set<String> broken, Instant since) {
     JsonNode state =
         JsonMapper.shared()
             .readTree(site.host().shell("cat \"$1\"", site.state() + "/state.json").orFail().out());
@@ -56,10 +56,10 @@ record Convergence(Site site, Roster roster, Pushing pushing) {
     if (!found.equals(wanted)) {
       unseen.add("accepted generation: wanted %s, found %s".formatted(wanted, found));
     }
-    for (String service : change == null ? Set.<String>of() : change.broken()) {
+    for (String service : broken) {
       String at = state.path("services").path(site.name(service)).at("/failure/at").asString("");
-      if (at.isEmpty() || Instant.parse(at).isBefore(pushed)) {
-        unseen.add("%s: wanted a failure after %s, found '%s'".formatted(service, pushed, at));
+      if (at.isEmpty() || Instant.parse(at).isBefore(since)) {
+        unseen.add("%s: wanted a failure after %s, found '%s'".formatted(service, since, at));
       }
     }
     return unseen;

@@ -18,6 +18,7 @@ import slipway.e2e.invariant.Changes;
 import slipway.e2e.invariant.Outage;
 import slipway.e2e.invariant.Probe;
 import slipway.e2e.invariant.Roster;
+import slipway.e2e.invariant.Version;
 import slipway.e2e.proxy.S3Proxy;
 import slipway.e2e.site.Site;
 import tools.jackson.databind.node.ObjectNode;
@@ -128,7 +129,8 @@ public final class Soak {
       pushing.push(change);
     }
     long ended = System.nanoTime();
-    List<String> left = convergence.await(change, pushed);
+    Set<String> broken = change == null ? Set.of() : change.broken();
+    List<String> left = convergence.await(broken, pushed);
     Duration took = Duration.ofNanos(System.nanoTime() - ended);
     tally.step(kind, !(fault instanceof Fault.None), took);
     left.forEach(sentence -> violation(what, sentence));
@@ -145,7 +147,7 @@ public final class Soak {
       return false;
     }
     changes.settled();
-    allowRepairs(fault);
+    allowRepairs(probe, fault);
     return true;
   }
 
@@ -174,15 +176,34 @@ public final class Soak {
   }
 
   /// What somebody stops again and again is left alone, which an operator may lift.
-  private void allowRepairs(Fault fault) {
+  private void allowRepairs(Probe probe, Fault fault) {
     for (String service : fault.explains(running())) {
       if (repairs.merge(service, 1, Integer::sum) >= REPAIRS
           && !(fault instanceof Fault.CaddyRestarted || fault instanceof Fault.CaddyReloaded)) {
         repairs.remove(service);
+        Instant asked = Instant.now();
         Await.until(
             "`slipway-deployer retry` found no other pass",
             Convergence.LIMIT,
             () -> site.deployer().run("retry", site.name(service)).exit() != 75);
+        Version wanted = roster.wanted().get(service);
+        if (wanted != null && !wanted.works()) {
+          sitOutTheRetry(probe, service, asked);
+        }
+      }
+    }
+  }
+
+  /// An operator who lifts the limit of repairs also has a failed release tried once more.
+  private void sitOutTheRetry(Probe probe, String service, Instant asked) {
+    String what = "retry of " + service;
+    convergence.await(Set.of(service), asked).forEach(sentence -> violation(what, sentence));
+    for (Outage outage : probe.take()) {
+      if (outage.service().equals(service)) {
+        tally.explained("retry", outage.length());
+      } else {
+        tally.unexplained(outage.length());
+        violation(what, outage.toString());
       }
     }
   }
