@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What two services must not share: a name anywhere; a route or a port on one host.
+/// What two services must not share: a name anywhere; a route or a port on one host. And what one
+/// cannot ask of another: to be there under a unit name that it does not have.
 final class SharingRules {
   /// Something that one host has once.
   private sealed interface Claim {
@@ -33,6 +34,7 @@ final class SharingRules {
         rules.ports(service, host);
       }
     }
+    services.forEach(rules::requires);
     return new ArrayList<>(rules.problems.values());
   }
 
@@ -76,6 +78,24 @@ final class SharingRules {
             owner,
             "found port %d of %s, which host %s runs too; wanted a free port"
                 .formatted(number, who(owner), Quoted.of(host)));
+      }
+    }
+  }
+
+  /// The instances of a service with two come and go; systemd would refuse to start what requires
+  /// the unit that such a service would have with one.
+  private void requires(Node service) {
+    for (Node unit : service.at("systemd").at("requires").items()) {
+      String name = unit.text("");
+      Node other = names.get(name.replaceFirst("[.]service$", ""));
+      if (name.endsWith(".service")
+          && other != null
+          && other.at("http").at("standbyPort").isPresent()) {
+        refuse(
+            unit,
+            other,
+            "found %s, which has two instances and no unit of that name; wanted it in \"after\" only"
+                .formatted(who(other)));
       }
     }
   }

@@ -81,6 +81,23 @@ class BadManifestTest {
   }
 
   @Test
+  void whatHasTwoInstancesCannotBeRequiredByAUnitName() {
+    ObjectNode manifest = Documents.tree("base.json");
+    String name = manifest.at("/services/2/name").asString();
+    Documents.put(
+        manifest,
+        "/services/3/systemd",
+        Documents.json("{\"requires\": [\"%s.service\"]}".formatted(name)));
+    assertEquals(
+        List.of(
+            "/services/3/systemd/requires/0: found /services/2 (\"%s\"), which has two instances and no unit of that name; wanted it in \"after\" only"
+                .formatted(name)),
+        Documents.problems(ManifestReader.read(manifest)).stream().map(Problem::toString).toList());
+    Documents.remove(manifest, "/services/2/http/standbyPort");
+    Documents.valid(ManifestReader.read(manifest));
+  }
+
+  @Test
   void allProblemsAreToldAtOnce() {
     ObjectNode manifest = Documents.tree("base.json");
     Documents.put(manifest, "/generation", Documents.json("\"today\""));

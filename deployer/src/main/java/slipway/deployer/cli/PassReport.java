@@ -23,7 +23,7 @@ final class PassReport {
     if (result.drained() != null) {
       root.err()
           .println(
-              "the instance before goes on until %s, for who is still using it"
+              "an instance that visitors have left goes on until %s; a pass after that stops it"
                   .formatted(result.drained()));
     }
     if (result.paused() != null) {

@@ -36,7 +36,8 @@ class SwitchTest {
     assertEquals(before, two.pid(two.internal()));
     assertEquals("web 1", two.direct(two.internal()));
     assertEquals(route, two.route(), "nothing was written");
-    assertTrue(sync.err().contains("the instance before goes on until"), sync::toString);
+    assertTrue(
+        sync.err().contains("an instance that visitors have left goes on until"), sync::toString);
 
     assertEquals(0, site.deployer().run("sync", "--drain").exit());
     assertEquals(List.of(two.standby()), two.up());

@@ -3,12 +3,14 @@ package slipway.push.preview;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import slipway.manifest.Service;
 import slipway.manifest.ServiceJson;
 import slipway.push.history.ServiceDifference;
+import slipway.unit.Instance;
 
 /// What one host will do.
 public record HostEffects(String host, List<HostAction> actions) {
@@ -24,6 +26,7 @@ public record HostEffects(String host, List<HostAction> actions) {
   public enum Act {
     STOP("stop"),
     RESTART("restart"),
+    SWITCH("start beside the one that runs, and lead visitors there:"),
     START("start"),
     CHECK("check again, without a restart:");
 
@@ -54,6 +57,13 @@ public record HostEffects(String host, List<HostAction> actions) {
         .toList();
   }
 
+  /// Where both have a place to go, or the next one has another port.
+  private static boolean movesWithoutABreak(Service before, Service after) {
+    Integer left = Instance.first(before).listensOn();
+    return after.isBlueGreen()
+        || (before.isBlueGreen() && !Objects.equals(left, Instance.first(after).listensOn()));
+  }
+
   private static Map<String, Act> acts(@Nullable Service before, @Nullable Service after) {
     Map<String, Act> acts = new TreeMap<>();
     if (before != null) {
@@ -64,7 +74,7 @@ public record HostEffects(String host, List<HostAction> actions) {
         if (before == null || !acts.containsKey(host)) {
           acts.put(host, Act.START);
         } else if (UnitDifference.restarts(before, after)) {
-          acts.put(host, Act.RESTART);
+          acts.put(host, movesWithoutABreak(before, after) ? Act.SWITCH : Act.RESTART);
         } else if (!ServiceJson.fingerprint(before).equals(ServiceJson.fingerprint(after))) {
           acts.put(host, Act.CHECK);
         } else {

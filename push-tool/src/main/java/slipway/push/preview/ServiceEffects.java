@@ -96,6 +96,7 @@ public record ServiceEffects(
             + http.path()
             + " -> 127.0.0.1:"
             + http.internalPort()
+            + (http.standbyPort() == null ? "" : " or " + http.standbyPort())
             + (http.stripPath() && !http.path().equals("/") ? ", path taken off" : "");
   }
 }

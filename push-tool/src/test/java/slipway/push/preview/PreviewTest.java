@@ -50,6 +50,26 @@ class PreviewTest {
   }
 
   @Test
+  void aServiceWithTwoPortsIsSwitched() {
+    Http two = new Http("a.test", "/", 8000, 8001, "PORT", false);
+    Http one = new Http("a.test", "/", 8000, null, "PORT", false);
+    Service before = new ServiceBuilder("web").http(two).build();
+    Service after = new ServiceBuilder("web").http(two).storePath(NEXT).build();
+    Service restarted = new ServiceBuilder("web").http(one).build();
+
+    Preview preview = preview(List.of(before), List.of(after));
+
+    assertEquals(List.of(action("host-a", Act.SWITCH)), preview.hosts());
+    assertEquals("web@8000.service", preview.services().getFirst().units().getFirst().unit());
+    assertEquals(
+        List.of(action("host-a", Act.SWITCH)), preview(List.of(restarted), List.of(after)).hosts());
+    assertEquals(
+        List.of(action("host-a", Act.RESTART)),
+        preview(List.of(after), List.of(restarted)).hosts(),
+        "the port is the same");
+  }
+
+  @Test
   void ofVariablesThereAreNamesAndNeverValues() {
     Preview preview =
         preview(
