@@ -58,14 +58,16 @@ final class ServiceEntry {
 
   private static Systemd systemd(Node systemd) {
     Systemd otherwise = Systemd.DEFAULT;
+    boolean socket = systemd.at("socket").flag(otherwise.socket());
     return new Systemd(
         systemd.at("after").texts(),
         systemd.at("requires").texts(),
         systemd.at("wants").texts(),
-        systemd.at("restart").constant(Systemd.Restart.class, otherwise.restart()),
+        systemd.at("restart").constant(Systemd.Restart.class, Systemd.defaultRestart(socket)),
         systemd.at("restartSec").number(otherwise.restartSec()),
         systemd.at("type").constant(Systemd.Type.class, otherwise.type()),
         systemd.at("timer").textOrNull(),
+        socket,
         systemd.at("stopTimeoutSec").numberOrNull(),
         systemd.at("memoryMax").textOrNull(),
         systemd.at("cpuQuota").textOrNull(),

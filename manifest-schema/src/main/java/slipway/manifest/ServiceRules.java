@@ -37,6 +37,7 @@ final class ServiceRules {
     rules.memoryIsCountable();
     rules.healthHasAPort();
     rules.blueGreenIsClear();
+    rules.socketIsClear();
     return rules.problems;
   }
 
@@ -179,6 +180,37 @@ final class ServiceRules {
     if (variable.isPresent()) {
       refuse(
           variable, "found a fixed value, wanted none: the host gives each instance its own port");
+    }
+  }
+
+  private void socketIsClear() {
+    Node systemd = service.at("systemd");
+    Node socket = systemd.at("socket");
+    if (!socket.flag(false)) {
+      return;
+    }
+    if (endsByItself()) {
+      refuse(
+          socket,
+          "found true for a %s, wanted a service that stays up"
+              .formatted(isTimer() ? "job that a timer starts" : "oneshot service"));
+    } else if (!service.at("http").isPresent()) {
+      refuse(socket, "found true without http, wanted http.internalPort for systemd to listen on");
+    }
+    if (service.at("http").at("standbyPort").isPresent()) {
+      refuse(socket, "found true beside http.standbyPort, wanted one of the two");
+    }
+    Node restart = systemd.at("restart");
+    if (restart.isPresent() && !restart.text("always").equals("always")) {
+      refuse(
+          restart,
+          "found %s for a service with a socket, which the next visitor starts again in any case; wanted \"always\" or none"
+              .formatted(Quoted.of(restart.text(""))));
+    }
+    // No start limit ends a crash loop of such a service, so its pace has to be bearable.
+    Node restartSec = systemd.at("restartSec");
+    if (restartSec.isPresent() && restartSec.number(1) == 0) {
+      refuse(restartSec, "found 0 for a service with a socket, wanted at least 1");
     }
   }
 

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// How systemd runs the service.
 ///
 /// @param timer an OnCalendar expression; with one the service is a job
+/// @param socket whether systemd holds the port and passes it to the service (sd_listen_fds(3))
 /// @param memoryMax bytes with an optional suffix K, M, G or T, a percentage, or `infinity`
 /// @param cpuQuota a percentage of one CPU
 public record Systemd(
@@ -16,6 +17,7 @@ public record Systemd(
     int restartSec,
     Type type,
     @Nullable String timer,
+    boolean socket,
     @Nullable Integer stopTimeoutSec,
     @Nullable String memoryMax,
     @Nullable String cpuQuota,
@@ -29,6 +31,7 @@ public record Systemd(
           5,
           Type.SIMPLE,
           null,
+          false,
           null,
           null,
           null,
@@ -38,6 +41,12 @@ public record Systemd(
     after = List.copyOf(after);
     requires = List.copyOf(requires);
     wants = List.copyOf(wants);
+  }
+
+  /// What `restart` is where the manifest leaves it out. Any visitor starts a service that has a
+  /// socket, however it ended, and at once; with `always` that is done in its pace instead.
+  static Restart defaultRestart(boolean socket) {
+    return socket ? Restart.ALWAYS : DEFAULT.restart;
   }
 
   /// `Restart=` of systemd.service(5).

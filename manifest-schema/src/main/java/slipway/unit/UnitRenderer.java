@@ -4,6 +4,7 @@ import static java.util.Optional.ofNullable;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import slipway.manifest.Exec;
 import slipway.manifest.Hardening;
@@ -24,16 +25,26 @@ public final class UnitRenderer {
     return render(Instance.first(service), context);
   }
 
-  /// The instance's service unit and, for a job, `<service>.timer`.
+  /// The instance's service unit and, for a job, `<service>.timer`; where systemd holds the port,
+  /// `<service>.socket`.
   public static List<UnitFile> render(Instance instance, UnitContext context) {
     Service service = instance.service();
     String comment =
         "Written by slipway-deployer for service %s of namespace %s; changes are overwritten."
             .formatted(service.name(), context.namespace());
     UnitFile program = program(instance, comment);
+    Optional<UnitFile> socket = SocketUnit.of(service, comment);
+    if (socket.isPresent()) {
+      return List.of(program, socket.get());
+    }
     return ofNullable(service.systemd().timer())
         .map(calendar -> List.of(program, timer(service, calendar, comment)))
         .orElseGet(() -> List.of(program));
+  }
+
+  /// The unit with which systemd holds the service's port, where the manifest wants that.
+  public static String socketUnit(Service service) {
+    return SocketUnit.name(service);
   }
 
   private static UnitFile timer(Service service, String calendar, String comment) {
@@ -54,6 +65,9 @@ public final class UnitRenderer {
     unit.section("Unit");
     unit.line("Description", service.name());
     dependencies(unit, service.systemd());
+    if (service.systemd().socket()) {
+      SocketUnit.require(unit, service);
+    }
     unit.section("Service");
     lifecycle(unit, service);
     process(unit, service);

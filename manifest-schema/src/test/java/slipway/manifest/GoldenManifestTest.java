@@ -1,6 +1,7 @@
 package slipway.manifest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.util.List;
@@ -120,6 +121,7 @@ class GoldenManifestTest {
                 0,
                 Systemd.Type.NOTIFY,
                 null,
+                false,
                 90,
                 "512M",
                 "150%",
@@ -152,6 +154,9 @@ class GoldenManifestTest {
     assertEquals(Systemd.Type.EXEC, metrics.systemd().type());
     assertEquals(ProtectSystem.NO, metrics.hardening().protectSystem());
     assertEquals(ProtectHome.TMPFS, metrics.hardening().protectHome());
+    Service waiting = services.get(3);
+    assertTrue(waiting.systemd().socket());
+    assertEquals(Restart.ALWAYS, waiting.systemd().restart());
   }
 
   private static Systemd systemd(List<String> after, String timer) {
@@ -164,6 +169,7 @@ class GoldenManifestTest {
         otherwise.restartSec(),
         otherwise.type(),
         timer,
+        false,
         null,
         null,
         null,

@@ -39,7 +39,7 @@ public final class RandomServices {
         maybe(() -> "/var/lib/slipway-secrets/" + word("s") + ".env"),
         http,
         random.nextBoolean() ? Health.DEFAULT : health(job, http),
-        random.nextBoolean() && !job ? Systemd.DEFAULT : systemd(job),
+        random.nextBoolean() && !job ? Systemd.DEFAULT : systemd(job, http),
         random.nextBoolean() ? Hardening.defaults(user != null) : hardening(user != null),
         random.nextBoolean()
             ? Deploy.DEFAULT
@@ -79,17 +79,19 @@ public final class RandomServices {
         random.nextBoolean());
   }
 
-  private Systemd systemd(boolean job) {
+  private Systemd systemd(boolean job, @Nullable Http http) {
+    boolean socket = http != null && http.standbyPort() == null && random.nextBoolean();
     Systemd.Type type = pick(Systemd.Type.values());
     Systemd.Restart restart = pick(Systemd.Restart.values());
     return new Systemd(
         units(),
         units(),
         units(),
-        job ? Systemd.Restart.ON_FAILURE : restart,
-        random.nextInt(86_401),
+        job ? Systemd.Restart.ON_FAILURE : socket ? Systemd.Restart.ALWAYS : restart,
+        socket ? 1 + random.nextInt(86_400) : random.nextInt(86_401),
         job ? Systemd.Type.ONESHOT : type == Systemd.Type.ONESHOT ? Systemd.Type.EXEC : type,
         job ? "*-*-* 04:00:00" : null,
+        socket,
         maybe(() -> 1 + random.nextInt(86_400)),
         maybe(() -> 1 + random.nextInt(4096) + "M"),
         maybe(() -> 1 + random.nextInt(800) + "%"),

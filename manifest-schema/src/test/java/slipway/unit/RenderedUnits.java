@@ -2,6 +2,7 @@ package slipway.unit;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -14,7 +15,7 @@ import slipway.manifest.Service;
 public final class RenderedUnits {
   private static final Set<String> DIRECTIVES =
       Set.of(
-          "Unit.Description Unit.After Unit.Requires Unit.Wants Timer.OnCalendar Timer.Persistent Timer.Unit"
+          "Unit.Description Unit.After Unit.Requires Unit.Wants Unit.StartLimitIntervalSec Socket.ListenStream Socket.Backlog Timer.OnCalendar Timer.Persistent Timer.Unit"
               .split(" "));
 
   private static final Set<String> SERVICE_DIRECTIVES =
@@ -44,12 +45,17 @@ public final class RenderedUnits {
   private static void check(
       Service service, Instance instance, String name, @Nullable Integer port) {
     List<UnitFile> files = UnitRenderer.render(instance, new UnitContext("slipway"));
-    same(service.isTimerJob() ? 2 : 1, files.size(), "units");
+    boolean socket = service.systemd().socket();
+    same(service.isTimerJob() || socket ? 2 : 1, files.size(), "units");
     for (UnitFile file : files) {
       UnitSyntax unit = new UnitSyntax(file.content());
       directives(unit.directives());
       if (file.name().equals(name)) {
         program(service, port, unit);
+      } else if (socket) {
+        same(service.name() + ".socket", file.name(), "the second unit");
+        Http http = Objects.requireNonNull(service.http());
+        same("127.0.0.1:" + http.internalPort(), unit.line("ListenStream"), "where it listens");
       } else {
         same(service.name() + ".timer", file.name(), "the second unit");
         same(service.name() + ".service", unit.one("Unit"), "what the timer starts");

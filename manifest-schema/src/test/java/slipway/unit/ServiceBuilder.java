@@ -80,10 +80,29 @@ public final class ServiceBuilder {
             rest.restartSec(),
             type,
             timer,
+            false,
             null,
             null,
             null,
             null));
+  }
+
+  /// The same, with systemd holding its port.
+  public ServiceBuilder socket() {
+    return systemd(
+        new Systemd(
+            systemd.after(),
+            systemd.requires(),
+            systemd.wants(),
+            Systemd.Restart.ALWAYS,
+            systemd.restartSec(),
+            systemd.type(),
+            null,
+            true,
+            systemd.stopTimeoutSec(),
+            systemd.memoryMax(),
+            systemd.cpuQuota(),
+            systemd.tasksMax()));
   }
 
   public ServiceBuilder hardening(Hardening value) {

@@ -47,6 +47,7 @@ final class UnitRendererTest {
                     5,
                     Systemd.Type.SIMPLE,
                     null,
+                    false,
                     null,
                     null,
                     null,
@@ -83,6 +84,7 @@ final class UnitRendererTest {
                     7,
                     Systemd.Type.NOTIFY,
                     null,
+                    false,
                     42,
                     "50%",
                     "150%",
@@ -119,6 +121,23 @@ final class UnitRendererTest {
     assertEquals("backup.timer", Instance.first(job).mainUnit());
     assertEquals(List.of(), new UnitSyntax(units.get(0).content()).all("RemainAfterExit"));
     assertEquals(List.of(), new UnitSyntax(units.get(0).content()).all("TimeoutStartSec"));
+  }
+
+  @Test
+  void whereSystemdHoldsThePortTheServiceNeedsItsSocket() throws IOException {
+    Service service =
+        new ServiceBuilder("web")
+            .http(new Http("d.example", "/", 8081, null, "PORT", false))
+            .socket()
+            .build();
+
+    assertEquals(
+        List.of(
+            new UnitFile("web.service", golden("socket.service")),
+            new UnitFile("web.socket", golden("socket.socket"))),
+        UnitRenderer.render(service, SLIPWAY));
+    assertEquals("web.service", Instance.first(service).mainUnit());
+    assertEquals("web.socket", UnitRenderer.socketUnit(service));
   }
 
   @Test
@@ -216,6 +235,7 @@ final class UnitRendererTest {
                     rest.restartSec(),
                     rest.type(),
                     null,
+                    false,
                     null,
                     null,
                     null,

@@ -31,12 +31,14 @@ final class Checks {
           .connectionPool(new ConnectionPool(0, 1, TimeUnit.MILLISECONDS))
           .build();
   private final PortOwners owners;
+  private final SocketTable sockets;
   private final Accounts accounts;
   private final SearchPath programs;
   private final Ticker ticker;
 
   Checks(Path proc, SearchPath programs, Ticker ticker) {
     this.owners = new PortOwners(proc);
+    this.sockets = new SocketTable(proc);
     this.accounts = new Accounts(proc);
     this.programs = programs;
     this.ticker = ticker;
@@ -48,10 +50,15 @@ final class Checks {
     Integer port = port(service);
     List<Check> checks = new ArrayList<>();
     if (port != null) {
-      checks.add(
-          health.path() == null
-              ? new TcpCheck(port)
-              : new HttpCheck(client, port, health.path(), host(service.http(), port)));
+      boolean bySystemd = isHeldBySystemd(service, port);
+      if (bySystemd) {
+        checks.add(new AcceptCheck(sockets, unit, port));
+      }
+      if (health.path() != null) {
+        checks.add(new HttpCheck(client, port, health.path(), host(service.http(), port)));
+      } else if (!bySystemd) {
+        checks.add(new TcpCheck(port));
+      }
       // After the answer: until something listens there is no owner to ask about.
       checks.add(new PortCheck(owners, ticker, unit, port));
     }
@@ -73,6 +80,11 @@ final class Checks {
     }
     return new CommandCheck(
         accounts, drop.get(), service, resolve(service.storePath(), command), COMMAND);
+  }
+
+  private static boolean isHeldBySystemd(Service service, int port) {
+    Http http = service.http();
+    return service.systemd().socket() && http != null && http.internalPort() == port;
   }
 
   private static @Nullable Integer port(Service service) {

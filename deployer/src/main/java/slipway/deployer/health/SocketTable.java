@@ -15,6 +15,9 @@ import java.util.TreeSet;
 /// @param proc `/proc` but in tests
 record SocketTable(Path proc) {
   private static final String LISTEN = "0A";
+  private static final String NO_INODE = "0";
+  private static final Set<String> LOOPBACK =
+      Set.of("0100007F", "0000000000000000FFFF00000100007F");
 
   /// The flag __SO_ACCEPTCON of a unix socket.
   private static final String ACCEPTS = "00010000";
@@ -22,22 +25,14 @@ record SocketTable(Path proc) {
   /// Addresses as the kernel of a little-endian machine prints them, those first that take a
   /// connection to 127.0.0.1 away from those after them.
   private static final List<Set<String>> REACHED =
-      List.of(
-          Set.of("0100007F", "0000000000000000FFFF00000100007F"),
-          Set.of("00000000"),
-          Set.of("0".repeat(32)));
+      List.of(LOOPBACK, Set.of("00000000"), Set.of("0".repeat(32)));
 
   /// The inodes of the sockets that a connection to 127.0.0.1:`port` reaches: none, one, or several
   /// that share the port.
   Set<Long> listening(int port) throws IOException {
-    String hexPort = "%04X".formatted(port).toUpperCase(Locale.ROOT);
     List<String[]> listening =
-        List.of("net/tcp", "net/tcp6").stream()
-            .map(proc::resolve)
-            .filter(Files::exists)
-            .flatMap(file -> rows(file).stream())
-            .filter(
-                row -> row.length > 9 && row[3].equals(LISTEN) && row[1].endsWith(":" + hexPort))
+        all().stream()
+            .filter(row -> row[3].equals(LISTEN) && row[1].endsWith(":" + hex(port)))
             .toList();
     for (Set<String> addresses : REACHED) {
       Set<Long> inodes = new TreeSet<>();
@@ -65,6 +60,32 @@ record SocketTable(Path proc) {
       }
     }
     return inodes;
+  }
+
+  /// Whether a connection from 127.0.0.1:`client` to 127.0.0.1:`port` belongs to a process at its
+  /// far end. While it waits to be accepted it has no inode.
+  boolean isAccepted(int port, int client) {
+    return all().stream()
+        .anyMatch(row ->
+            isLoopback(row[1], port) && isLoopback(row[2], client) && !row[9].equals(NO_INODE));
+  }
+
+  private static boolean isLoopback(String address, int port) {
+    return address.endsWith(":" + hex(port))
+        && LOOPBACK.contains(address.substring(0, address.indexOf(':')));
+  }
+
+  private static String hex(int port) {
+    return "%04X".formatted(port).toUpperCase(Locale.ROOT);
+  }
+
+  private List<String[]> all() {
+    return List.of("net/tcp", "net/tcp6").stream()
+        .map(proc::resolve)
+        .filter(Files::exists)
+        .flatMap(file -> rows(file).stream())
+        .filter(row -> row.length > 9)
+        .toList();
   }
 
   private static List<String[]> rows(Path file) {

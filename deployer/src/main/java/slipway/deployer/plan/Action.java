@@ -51,6 +51,8 @@ public sealed interface Action {
     public enum How {
       START,
       RESTART,
+      /// As RESTART, after the socket of the service was closed: it is not to stay as it is.
+      REBIND,
       /// Nothing: the process is the right one and only its health is unknown.
       CONFIRM
     }

@@ -1,6 +1,7 @@
 package slipway.deployer.plan;
 
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -55,13 +56,13 @@ final class Departures {
 
   /// @param wanted the units that the service is to have
   void add(Set<String> wanted) {
-    Set<String> early = new HashSet<>();
+    Set<String> early = new LinkedHashSet<>();
     if (before != null && leavesFirst(before)) {
       grounds.dropRouteEarly(service);
-      early.add(before.mainUnit());
+      early.addAll(Sockets.units(before));
     }
     if (draining != null && !drains && mustLeave(draining.instance())) {
-      early.add(draining.instance().mainUnit());
+      early.addAll(Sockets.units(draining.instance()));
     }
     early.stream()
         .filter(grounds::isUp)

@@ -76,13 +76,13 @@ final class Removal {
     }
   }
 
-  /// Our unit files of a service, the timer before what it starts.
+  /// Our unit files of a service, the timer or socket before what it starts.
   static Stream<String> ownFiles(Observed observed, String service) {
     return observed.units().entrySet().stream()
         .filter(unit -> unit.getValue().written() != null)
         .map(unit -> unit.getKey())
         .filter(unit -> serviceOf(unit).equals(service))
-        .sorted(Comparator.comparingInt((String unit) -> unit.endsWith(".timer") ? 0 : 1));
+        .sorted(Comparator.comparingInt((String unit) -> unit.endsWith(".service") ? 1 : 0));
   }
 
   private boolean isUp(String unit) {
@@ -108,7 +108,7 @@ final class Removal {
         .anyMatch(port -> port != null && ports.contains(port));
   }
 
-  /// The service that a unit of ours belongs to: `web` for web.service, web.timer and
+  /// The service that a unit of ours belongs to: `web` for web.service, web.timer, web.socket and
   /// web@8000.service.
   static String serviceOf(String unit) {
     int end = unit.indexOf('@');

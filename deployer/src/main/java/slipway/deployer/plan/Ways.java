@@ -32,7 +32,8 @@ final class Ways {
       // It was healthy when visitors left it, and has been running since.
       return new Way(draining.instance(), null, true);
     }
-    return target.service().isBlueGreen() ? toEither(target, known) : toOnly(target, known);
+    Way way = target.service().isBlueGreen() ? toEither(target, known) : toOnly(target, known);
+    return new Sockets(context, observed).with(way, known);
   }
 
   /// Whether the instance that visitors left is still what they left.

@@ -11,6 +11,7 @@ import slipway.deployer.plan.ServiceRecord;
 import slipway.deployer.reconcile.HealthCheck.Verdict;
 import slipway.deployer.reconcile.PassView.Stage;
 import slipway.deployer.reconcile.Timings.Phase;
+import slipway.unit.UnitRenderer;
 
 /// Starts one release and records how far it got, so that a pass that ends in the middle is taken
 /// up where it was.
@@ -51,10 +52,20 @@ final class Starter {
     return switch (start.how()) {
       case START -> job(start, () -> edges.units().start(start.unit()));
       case RESTART -> job(start, () -> edges.units().restart(start.unit()));
+      case REBIND -> rebind(start);
       case CONFIRM -> {
         record(start, service -> service.started(start.release()));
         yield null;
       }
+    };
+  }
+
+  /// The socket goes before the start is recorded: from then on it counts as the release's own.
+  private @Nullable String rebind(StartRelease start) throws HostException {
+    String socket = UnitRenderer.socketUnit(start.release().service());
+    return switch (course.timings().timed(Phase.JOBS, () -> edges.units().stop(socket))) {
+      case JobResult.Done() -> job(start, () -> edges.units().restart(start.unit()));
+      case JobResult.NotDone(String _, String detail) -> detail;
     };
   }
 

@@ -30,6 +30,9 @@ public interface Units {
   /// Stops the unit and awaits the end of the job. A unit that is not there is done.
   JobResult stop(String name) throws HostException;
 
+  /// The addresses that a socket unit of ours listens on now; none where it is not up.
+  Set<String> listening(String socket) throws HostException;
+
   /// How the unit stands now.
   UnitStatus status(String name) throws HostException;
 }

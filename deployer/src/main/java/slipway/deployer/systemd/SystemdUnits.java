@@ -148,6 +148,19 @@ public final class SystemdUnits implements Units, AutoCloseable {
   }
 
   @Override
+  public Set<String> listening(String socket) throws HostException {
+    return bus.call(
+        "look at " + socket,
+        systemd -> {
+          UnitProperties properties = new UnitProperties(systemd, socket);
+          boolean up = properties.status().activity() == Activity.ACTIVE;
+          return up && search.isOurs(properties.fragmentPath(), socket)
+              ? properties.addresses()
+              : Set.of();
+        });
+  }
+
+  @Override
   public UnitStatus status(String name) throws HostException {
     return bus.call("look at " + name, systemd -> new UnitProperties(systemd, name).status());
   }

@@ -18,7 +18,7 @@ import slipway.unit.UnitFile;
 /// method returns, and a crash at any instant leaves the old file or the new one.
 final class UnitDirectory {
   private static final Pattern NAME =
-      Pattern.compile("[A-Za-z0-9:_@-][A-Za-z0-9:_.@-]*\\.(service|timer)");
+      Pattern.compile("[A-Za-z0-9:_@-][A-Za-z0-9:_.@-]*\\.(service|timer|socket)");
 
   private final Path directory;
 
@@ -29,7 +29,7 @@ final class UnitDirectory {
   static String requireName(String name) {
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
-          "found '%s', wanted the name of a service or timer unit".formatted(name));
+          "found '%s', wanted the name of a service, timer or socket unit".formatted(name));
     }
     return name;
   }

@@ -6,7 +6,8 @@ import java.nio.charset.StandardCharsets;
 enum UnitInterface {
   UNIT("Unit"),
   SERVICE("Service"),
-  TIMER("Timer");
+  TIMER("Timer"),
+  SOCKET("Socket");
 
   private static final String OBJECTS = "/org/freedesktop/systemd1/unit/";
 
@@ -18,7 +19,7 @@ enum UnitInterface {
 
   /// What is special to the kind of unit.
   static UnitInterface of(String unit) {
-    return unit.endsWith(".timer") ? TIMER : SERVICE;
+    return unit.endsWith(".timer") ? TIMER : unit.endsWith(".socket") ? SOCKET : SERVICE;
   }
 
   String dbusName() {

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.freedesktop.dbus.DBusPath;
 import org.freedesktop.dbus.exceptions.DBusException;
 import org.freedesktop.dbus.exceptions.DBusExecutionException;
@@ -28,6 +29,8 @@ final class UnitJobs {
 
   /// In place of `infinity`: a pass must end.
   private static final Duration LONGEST = Duration.ofMinutes(15);
+
+  private static final Pattern SOCKET = Pattern.compile("\\.socket$");
 
   private final SystemdBus bus;
 
@@ -123,7 +126,9 @@ final class UnitJobs {
     if (UnitInterface.of(unit) == UnitInterface.TIMER) {
       return OTHERS;
     }
-    UnitProperties properties = new UnitProperties(systemd, unit);
+    // The job of a socket waits for that of its service.
+    UnitProperties properties =
+        new UnitProperties(systemd, SOCKET.matcher(unit).replaceFirst(".service"));
     Duration bound = OTHERS;
     if (verb != Verb.STOP) {
       bound = bound.plus(finite(properties.startTimeout()));

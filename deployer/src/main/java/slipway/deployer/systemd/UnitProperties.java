@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.freedesktop.dbus.exceptions.DBusException;
 import org.freedesktop.dbus.types.UInt32;
 import org.freedesktop.dbus.types.UInt64;
@@ -24,6 +26,15 @@ record UnitProperties(SystemdConnection systemd, String unit) {
   List<String> requires() throws DBusException {
     List<?> names = systemd.property(unit, UnitInterface.UNIT, "Requires", List.class);
     return names.stream().map(String::valueOf).toList();
+  }
+
+  /// The second parts of `Listen`, an array of kind and address.
+  Set<String> addresses() throws DBusException {
+    Set<String> addresses = new TreeSet<>();
+    for (Object pair : systemd.property(unit, UnitInterface.SOCKET, "Listen", List.class)) {
+      addresses.add(String.valueOf(((Object[]) pair)[1]));
+    }
+    return addresses;
   }
 
   /// `success` while all is well.

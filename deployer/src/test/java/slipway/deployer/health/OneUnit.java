@@ -21,6 +21,9 @@ final class OneUnit implements Units {
   private final Story story;
   private int looks;
 
+  /// What the service's socket unit listens on.
+  Set<String> listening = Set.of();
+
   OneUnit(Story story) {
     this.story = story;
   }
@@ -80,6 +83,11 @@ final class OneUnit implements Units {
   @Override
   public JobResult restart(String name) {
     throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Set<String> listening(String socket) {
+    return listening;
   }
 
   @Override

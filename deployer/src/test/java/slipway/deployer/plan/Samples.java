@@ -52,6 +52,25 @@ public final class Samples {
         service.deploy());
   }
 
+  public static Service socket(String name, int version, int port) {
+    Systemd plain = Systemd.DEFAULT;
+    Systemd held =
+        new Systemd(
+            List.of(),
+            List.of(),
+            List.of(),
+            Systemd.Restart.ALWAYS,
+            5,
+            plain.type(),
+            null,
+            true,
+            null,
+            null,
+            null,
+            null);
+    return service(name, version, web(name, version, port).http(), held, Deploy.DEFAULT);
+  }
+
   public static Service keeping(Service service, int keep) {
     return service(
         service.name(),
@@ -93,6 +112,7 @@ public final class Samples {
         5,
         plain.type(),
         timer,
+        false,
         null,
         null,
         null,

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 import slipway.deployer.plan.Samples;
 import slipway.manifest.Service;
 
-/// Three laws, over generated manifests: after a pass the plan is empty; the same holds where the
-/// deployer was killed before any one of its changes and ran again; and where any one of its
-/// changes failed once, the next pass makes up for it.
+/// Four laws, over generated manifests: after a pass the plan is empty; the same holds where the
+/// deployer was killed before any one of its changes and ran again; where any one of its changes
+/// failed once, the next pass makes up for it; and so it does for sockets that failed.
 class ConvergenceLawTest {
   private static final int ROUNDS = 60;
   private static final int DISTURBED_ROUNDS = 9;
@@ -63,6 +63,19 @@ class ConvergenceLawTest {
         Scene failed = run(round, host -> host.failAt = change);
         assertSame(undisturbed, failed, "round %d, change %d failed".formatted(round, at));
       }
+    }
+  }
+
+  @Test
+  void socketsThatFailedAreOpenedByTheNextPass() {
+    for (int round = 0; round < ROUNDS; round++) {
+      Scene scene = run(round, _ -> {});
+      Map<String, String> running = Map.copyOf(scene.host.running);
+      scene.host.running.keySet().removeIf(unit -> unit.endsWith(".socket"));
+      scene.pass();
+      String where = "seed %d, round %d".formatted(seed, round);
+      assertEquals(running, scene.host.running, where);
+      assertTrue(scene.plan().isEmpty(), () -> where + ": " + scene.plan());
     }
   }
 
@@ -142,7 +155,7 @@ class ConvergenceLawTest {
     for (String name : List.of("a", "b", "c", "d")) {
       int version = 1 + random.nextInt(3);
       int port = 8000 + name.charAt(0) + (random.nextInt(4) == 0 ? 100 : 0);
-      switch (random.nextInt(7)) {
+      switch (random.nextInt(9)) {
         case 0 -> {}
         case 1 -> services.add(Samples.job(name, version));
         case 2 -> services.add(Samples.keeping(Samples.worker(name, version), 2));
@@ -152,6 +165,7 @@ class ConvergenceLawTest {
           Service two = Samples.blueGreen(name, version, port, standby);
           services.add(Samples.draining(two, random.nextInt(3) == 0 ? 0 : 10));
         }
+        case 6, 7 -> services.add(Samples.socket(name, version, port));
         default -> services.add(Samples.web(name, version, port));
       }
     }

@@ -260,6 +260,10 @@ final class InMemoryHost
       throw new AssertionError(name + " is started before its closure is there");
     }
     running.remove(name);
+    JobResult refused = openSocket(name, content);
+    if (refused != null) {
+      return refused;
+    }
     if (crashing.stream().anyMatch(path -> content.contains(path.toString()))) {
       return new JobResult.NotDone("failed", name + ": exit code 1");
     }
@@ -271,9 +275,41 @@ final class InMemoryHost
     return new JobResult.Done();
   }
 
+  /// systemd opens the socket that a service requires, and only while that service is down; one
+  /// that is open has the port.
+  private @Nullable JobResult openSocket(String name, String content) {
+    String socket = name.replaceFirst("[.][a-z]+$", ".socket");
+    if (!content.contains("Requires=" + socket)) {
+      return running.containsKey(socket)
+          ? new JobResult.NotDone("failed", name + ": address already in use")
+          : null;
+    }
+    if (!running.containsKey(socket)) {
+      String wanted = loaded.get(socket);
+      if (wanted == null) {
+        throw new AssertionError(name + " is started before its socket is loaded");
+      }
+      running.put(socket, wanted);
+    }
+    return null;
+  }
+
+  @Override
+  public Set<String> listening(String socket) {
+    throw new UnsupportedOperationException();
+  }
+
   @Override
   public JobResult stop(String name) throws HostException {
     change("stop " + name);
+    if (name.endsWith(".socket")) {
+      closeSocket(name);
+      return new JobResult.Done();
+    }
+    // The next visitor starts it again.
+    if (name.endsWith(".service") && running.containsKey(name.replace(".service", ".socket"))) {
+      throw new AssertionError(name + " is stopped while its socket is open");
+    }
     routes.values().stream()
         .filter(route -> unit(route).filter(name::equals).isPresent())
         .findFirst()
@@ -282,6 +318,15 @@ final class InMemoryHost
         });
     running.remove(name);
     return new JobResult.Done();
+  }
+
+  /// What requires a unit is stopped with it.
+  private void closeSocket(String socket) {
+    running.remove(socket);
+    String service = socket.replace(".socket", ".service");
+    if (loaded.getOrDefault(service, "").contains("Requires=" + socket)) {
+      running.remove(service);
+    }
   }
 
   @Override

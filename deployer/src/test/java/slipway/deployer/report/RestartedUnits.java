@@ -48,6 +48,11 @@ record RestartedUnits(int restarts) implements Units {
   }
 
   @Override
+  public Set<String> listening(String socket) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public JobResult stop(String name) {
     throw new AssertionError("stop");
   }

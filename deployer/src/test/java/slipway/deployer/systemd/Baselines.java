@@ -29,11 +29,13 @@ final class Baselines {
       Set.of("After", "Requires", "RequiresMountsFor", "Wants", "WantsMountsFor");
 
   private static final String TIMER = "baseline.timer";
+  private static final String SOCKET = "baseline.socket";
 
   private final Map<String, Map<String, Object>> processes = new HashMap<>();
   private final Map<String, Map<String, Object>> units = new HashMap<>();
   private final Map<String, String> calendars = new HashMap<>();
   private Map<String, Object> timer = Map.of();
+  private Map<String, Object> socket = Map.of();
 
   private Baselines() {}
 
@@ -49,6 +51,8 @@ final class Baselines {
       }
     }
     systemd.write(new UnitFile(TIMER, "[Timer]\nOnCalendar=daily\nUnit=emergency.service\n"));
+    systemd.write(
+        new UnitFile(SOCKET, "[Socket]\nListenStream=127.0.0.1:1\nService=emergency.service\n"));
     systemd.reload();
     for (Systemd.Type type : Systemd.Type.values()) {
       for (boolean dynamic : new boolean[] {false, true}) {
@@ -58,6 +62,7 @@ final class Baselines {
       }
     }
     baselines.timer = systemd.properties(TIMER, UnitInterface.TIMER);
+    baselines.socket = systemd.properties(SOCKET, UnitInterface.SOCKET);
     systemd.clear();
     return baselines;
   }
@@ -72,6 +77,10 @@ final class Baselines {
 
   Map<String, Object> timer() {
     return timer;
+  }
+
+  Map<String, Object> socket() {
+    return socket;
   }
 
   /// An OnCalendar expression as systemd writes it itself.

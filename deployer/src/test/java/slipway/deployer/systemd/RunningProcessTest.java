@@ -111,6 +111,7 @@ final class RunningProcessTest {
                     7,
                     Systemd.Type.EXEC,
                     null,
+                    false,
                     42,
                     "1G",
                     "150%",

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import slipway.manifest.Exec;
 import slipway.manifest.Hardening;
+import slipway.manifest.Http;
 import slipway.manifest.Service;
 import slipway.manifest.Systemd;
 
@@ -44,6 +45,19 @@ final class SaidByManifest {
     return said.properties;
   }
 
+  /// Those of `org.freedesktop.systemd1.Socket`, for a service whose port systemd holds.
+  static Map<String, Object> ofSocket(Service service) {
+    Http http = Objects.requireNonNull(service.http());
+    return Map.of(
+        "Listen",
+        List.of(List.of("Stream", "127.0.0.1:" + http.internalPort())),
+        "Backlog",
+        "4096",
+        // How the program sees the socket called, in LISTEN_FDNAMES.
+        "FileDescriptorName",
+        service.name() + ".socket");
+  }
+
   private void process() {
     Exec exec = service.exec();
     String program = exec.resolve(service.storePath());
@@ -55,7 +69,12 @@ final class SaidByManifest {
     // The flags are what prefixes of the command line would have set.
     properties.put("ExecStartEx", List.of(started(program, argv, List.of())));
     List<String> environment = new ArrayList<>();
-    service.env().forEach((name, value) -> environment.add(name + "=" + value));
+    Map<String, String> variables = new TreeMap<>(service.env());
+    Http http = service.http();
+    if (http != null) {
+      variables.putIfAbsent(http.portEnv(), Integer.toString(http.internalPort()));
+    }
+    variables.forEach((name, value) -> environment.add(name + "=" + value));
     properties.put("Environment", environment);
     String envFile = service.envFile();
     properties.put(

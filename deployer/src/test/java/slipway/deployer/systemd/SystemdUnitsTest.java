@@ -516,6 +516,7 @@ final class SystemdUnitsTest {
                 rest.restartSec(),
                 rest.type(),
                 null,
+                false,
                 null,
                 null,
                 null,

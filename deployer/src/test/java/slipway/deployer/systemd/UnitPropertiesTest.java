@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.freedesktop.dbus.exceptions.DBusException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,13 +97,35 @@ final class UnitPropertiesTest {
     Map<String, Object> unit = systemd.properties(name, UnitInterface.UNIT);
     Map<String, Object> around = new TreeMap<>(baselines.unit(service));
     around.putAll(named(name, service.name()));
+    if (service.systemd().socket()) {
+      around.put("TriggeredBy", List.of(service.name() + ".socket"));
+      around.put("StartLimitIntervalUSec", "0");
+    }
     same(around, unit, Baselines.DEPENDENCIES, service);
     assertEquals("loaded", unit.get("LoadState"), service::toString);
-    listed(service.systemd().after(), unit.get("After"), service);
-    listed(service.systemd().requires(), unit.get("Requires"), service);
+    List<String> socket =
+        service.systemd().socket() ? List.of(service.name() + ".socket") : List.of();
+    listed(and(service.systemd().after(), socket), unit.get("After"), service);
+    listed(and(service.systemd().requires(), socket), unit.get("Requires"), service);
     listed(service.systemd().wants(), unit.get("Wants"), service);
     mounts(unit, service);
-    return found.size() + unit.size() + (service.isTimerJob() ? timer(service) : 0);
+    return found.size()
+        + unit.size()
+        + (service.isTimerJob() ? timer(service) : 0)
+        + (service.systemd().socket() ? socket(service) : 0);
+  }
+
+  private int socket(Service service) throws Exception {
+    String name = service.name() + ".socket";
+    Map<String, Object> wanted = new TreeMap<>(baselines.socket());
+    wanted.putAll(SaidByManifest.ofSocket(service));
+    Map<String, Object> found = systemd.properties(name, UnitInterface.SOCKET);
+    same(wanted, found, Set.of(), service);
+    Map<String, Object> unit = systemd.properties(name, UnitInterface.UNIT);
+    assertEquals("loaded", unit.get("LoadState"), service::toString);
+    assertEquals(List.of(service.name() + ".service"), unit.get("Triggers"), service::toString);
+    assertEquals("0", unit.get("StartLimitIntervalUSec"), service::toString);
+    return found.size();
   }
 
   private int timer(Service service) throws Exception {
@@ -114,6 +137,10 @@ final class UnitPropertiesTest {
     Map<String, Object> found = systemd.properties(service.name() + ".timer", UnitInterface.TIMER);
     same(wanted, found, Set.of(), service);
     return found.size();
+  }
+
+  private static List<String> and(List<String> names, List<String> more) {
+    return Stream.concat(names.stream(), more.stream()).toList();
   }
 
   private static Map<String, Object> named(String unit, String description) {
