@@ -77,7 +77,8 @@ final class Series {
     Instant published = Instant.now();
     Wanted release = badRelease(number);
     ObjectNode entry = entry(release);
-    ((ObjectNode) entry.get("health")).put("stableSec", 2).put("timeoutSec", 5);
+    boolean dies = release.kind() == Kind.SERVER_DYING;
+    ((ObjectNode) entry.get("health")).put("stableSec", dies ? 2 : 0).put("timeoutSec", 4);
     site.publish(entry);
     Await.until(
         "%s has taken back %s".formatted(service, release),
@@ -97,7 +98,6 @@ final class Series {
   private ObjectNode entry(Wanted release) {
     ObjectNode entry = site.entry(service, release.kind(), release.version());
     strategy.choose(entry, site.port(service + "-spare"));
-    ((ObjectNode) entry.get("health")).put("stableSec", 1);
     entry.putObject("deploy").put("drainSec", DRAIN.toSeconds());
     return entry;
   }

@@ -12,7 +12,7 @@ import slipway.e2e.site.Site;
 /// each [Strategy]. Blue-green has to do that without one failed request. `e2e/load` starts it:
 /// `Updates GOOD BAD RATE`.
 public final class Updates {
-  private static final Duration REST = Duration.ofSeconds(1);
+  private static final Duration REST = Duration.ofMillis(500);
   private static final Duration WARMING = Duration.ofSeconds(2);
   private static final int HELD = 25;
 
