@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static slipway.deployer.plan.Samples.blueGreen;
 import static slipway.deployer.plan.Samples.draining;
+import static slipway.deployer.plan.Samples.keeping;
 import static slipway.deployer.plan.Samples.path;
 import static slipway.deployer.plan.Samples.web;
 import static slipway.deployer.plan.Samples.withoutRollback;
@@ -172,6 +173,22 @@ class BlueGreenTest {
   }
 
   @Test
+  void goingBackToOtherPortsPointsBeforeTheRouteLeadsToThem() {
+    push(blueGreen("shop", 2, 8000, 9001));
+    assertEquals(Set.of("shop"), host.standby);
+    host.log.clear();
+
+    push(shop(1));
+
+    assertEquals(Set.of(), host.standby);
+    assertEquals(
+        List.of("point shop INTERNAL", "routes"),
+        host.log.stream()
+            .filter(line -> line.startsWith("point") || line.equals("routes"))
+            .toList());
+  }
+
+  @Test
   void portsAreNotChangedWhileTheRouteCannotBe() {
     host.proxyAway = true;
     scene.push(blueGreen("shop", 2, 9000, 9001));
@@ -266,10 +283,12 @@ class BlueGreenTest {
   @Test
   void anInstanceThatDrainsKeepsItsClosure() {
     Service next = draining(shop(2), 10);
-    push(slipway.deployer.plan.Samples.keeping(next, 1));
+    push(keeping(next, 1));
 
+    scene.after(Duration.ofSeconds(5));
+    scene.pass();
     assertEquals(Set.of(path("shop", 1), path("shop", 2)), host.roots.get("shop"));
-    scene.after(Duration.ofSeconds(10));
+    scene.after(Duration.ofSeconds(5));
     scene.pass();
     assertEquals(Set.of(path("shop", 2)), host.roots.get("shop"));
     assertNothingToDo();
