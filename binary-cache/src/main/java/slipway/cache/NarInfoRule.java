@@ -8,17 +8,23 @@ import java.util.Optional;
 final class NarInfoRule {
   private NarInfoRule() {}
 
+  /// The narinfo, or what is wrong with it in one sentence.
+  static NarInfo.Reading judge(String key, byte[] body) {
+    NarInfo.Reading reading = NarInfo.parse(body);
+    return reading instanceof NarInfo.Reading.Read(NarInfo narInfo)
+            && !NarInfo.key(narInfo.storePath()).equals(key)
+        ? new NarInfo.Reading.Malformed(
+            "StorePath is \""
+                + narInfo.storePath()
+                + "\"; wanted the path with the hash of the object's name")
+        : reading;
+  }
+
   /// What is wrong with the narinfo, in one sentence; empty where nothing is.
   static Optional<String> objection(String key, byte[] body) {
-    return switch (NarInfo.parse(body)) {
+    return switch (judge(key, body)) {
       case NarInfo.Reading.Malformed(String problem) -> Optional.of(problem);
-      case NarInfo.Reading.Read(NarInfo narInfo) ->
-          NarInfo.key(narInfo.storePath()).equals(key)
-              ? Optional.empty()
-              : Optional.of(
-                  "StorePath is \""
-                      + narInfo.storePath()
-                      + "\"; wanted the path with the hash of the object's name");
+      case NarInfo.Reading.Read _ -> Optional.empty();
     };
   }
 }
