@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -152,6 +153,11 @@ public final class Bucket implements AutoCloseable {
   /// The same bucket, for objects too large to be held.
   ObjectStreams streams() {
     return new ObjectStreams(s3);
+  }
+
+  /// The same bucket, for one `nix copy`.
+  Readings readings(Pull pull, Executor threads) {
+    return Readings.begin(s3, pull, threads);
   }
 
   @Override

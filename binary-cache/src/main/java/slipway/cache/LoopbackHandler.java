@@ -18,15 +18,15 @@ final class LoopbackHandler implements HttpHandler {
 
   private static final Set<String> READS = Set.of("GET", "HEAD");
 
-  private final ObjectStreams objects;
+  private final Readings readings;
   private final Access access;
   private final Gate gate;
   private final Meter meter;
   private final Unseen unseen;
   private final Semaphore turns = new Semaphore(PARTS_AT_ONCE, true);
 
-  LoopbackHandler(ObjectStreams objects, Access access, Gate gate, Meter meter, Unseen unseen) {
-    this.objects = objects;
+  LoopbackHandler(Readings readings, Access access, Gate gate, Meter meter, Unseen unseen) {
+    this.readings = readings;
     this.access = access;
     this.gate = gate;
     this.meter = meter;
@@ -88,7 +88,7 @@ final class LoopbackHandler implements HttpHandler {
 
   /// HEAD, too, reads it: only an answer with a body says why it is none.
   private void narInfo(String key, Reply reply) throws IOException, BucketException {
-    switch (objects.narInfo(key)) {
+    switch (readings.narInfo(key)) {
       case Fetched.Missing() -> reply.text(404, "no such object");
       case Fetched.NotModified() -> throw new IllegalStateException("nothing was known");
       case Fetched.Found found -> {
@@ -104,10 +104,15 @@ final class LoopbackHandler implements HttpHandler {
       reply.text(404, "to be written anew");
       return;
     }
-    switch (objects.open(key, asked.getFirst("Range"), asked.getFirst("If-None-Match"))) {
+    switch (readings.open(key, asked.getFirst("Range"), asked.getFirst("If-None-Match"))) {
       case Opened.Missing() -> reply.text(404, "no such object");
       case Opened.NotModified() -> reply.empty(304);
       case Opened.NoSuchRange() -> reply.text(416, "no such range");
+      case Opened.Held(ObjectHeaders headers, byte[] bytes) -> {
+        meter.opened();
+        reply.body(headers).write(bytes);
+        meter.read(bytes.length);
+      }
       case Opened.Body body -> {
         try (body) {
           meter.opened();
@@ -122,7 +127,8 @@ final class LoopbackHandler implements HttpHandler {
   }
 
   private void head(String key, Reply reply) throws IOException, BucketException {
-    Optional<ObjectHeaders> found = unseen.has(key) ? Optional.empty() : objects.head(key);
+    Optional<ObjectHeaders> found =
+        unseen.has(key) ? Optional.empty() : readings.objects().head(key);
     if (found.isPresent()) {
       reply.head(found.get());
     } else {
@@ -139,7 +145,8 @@ final class LoopbackHandler implements HttpHandler {
         ContentHeaders content =
             new ContentHeaders(given.getFirst("Content-Type"), given.getFirst("Content-Encoding"));
         long bytes =
-            objects
+            readings
+                .objects()
                 .upload(key, content, turns, meter::sending)
                 .store(exchange.getRequestBody(), length(given));
         unseen.written(key);

@@ -33,12 +33,15 @@ public final class LoopbackStore implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads;
   private final Gate gate;
+  private final Readings readings;
   private final Meter meter;
 
-  private LoopbackStore(HttpServer server, ExecutorService threads, Gate gate, Meter meter) {
+  private LoopbackStore(
+      HttpServer server, ExecutorService threads, Gate gate, Readings readings, Meter meter) {
     this.server = server;
     this.threads = threads;
     this.gate = gate;
+    this.readings = readings;
     this.meter = meter;
   }
 
@@ -49,7 +52,12 @@ public final class LoopbackStore implements AutoCloseable {
 
   /// Starts serving on a free port.
   public static LoopbackStore serve(Bucket bucket, Access access, Guard guard) throws IOException {
-    return serve(bucket, access, guard, Set.of(), UploadWatch.NONE);
+    return serve(bucket, access, guard, Set.of(), UploadWatch.NONE, Pull.UNKNOWN);
+  }
+
+  /// Starts serving to one that reads, and knows path and password.
+  public static LoopbackStore forPull(Bucket bucket, Pull pull) throws IOException {
+    return serve(bucket, Access.READ, Guard.PATH_AND_PASSWORD, Set.of(), UploadWatch.NONE, pull);
   }
 
   /// Starts serving to one that writes, and knows path and password.
@@ -57,11 +65,11 @@ public final class LoopbackStore implements AutoCloseable {
   /// @param unseen keys of which it is told that they are not there, until it writes them
   public static LoopbackStore forUpload(Bucket bucket, Set<String> unseen, UploadWatch watch)
       throws IOException {
-    return serve(bucket, Access.READ_WRITE, Guard.PATH_AND_PASSWORD, unseen, watch);
+    return serve(bucket, Access.READ_WRITE, Guard.PATH_AND_PASSWORD, unseen, watch, Pull.UNKNOWN);
   }
 
   private static LoopbackStore serve(
-      Bucket bucket, Access access, Guard guard, Set<String> unseen, UploadWatch watch)
+      Bucket bucket, Access access, Guard guard, Set<String> unseen, UploadWatch watch, Pull pull)
       throws IOException {
     Gate gate = new Gate(guard);
     Meter meter = new Meter(watch);
@@ -69,10 +77,11 @@ public final class LoopbackStore implements AutoCloseable {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), 0), 0);
     server.setExecutor(threads);
+    Readings readings = bucket.readings(pull, threads);
     server.createContext(
-        "/", new LoopbackHandler(bucket.streams(), access, gate, meter, new Unseen(unseen)));
+        "/", new LoopbackHandler(readings, access, gate, meter, new Unseen(unseen)));
     server.start();
-    return new LoopbackStore(server, threads, gate, meter);
+    return new LoopbackStore(server, threads, gate, readings, meter);
   }
 
   /// The store's address for `nix copy --from` or `--to`: `http://127.0.0.1:PORT/<random>`.
@@ -89,6 +98,12 @@ public final class LoopbackStore implements AutoCloseable {
   /// What went through so far.
   public Traffic traffic() {
     return meter.traffic();
+  }
+
+  /// Whether Nix has got a narinfo out of a closure index. If it then failed, the bucket's own
+  /// narinfos may say something else.
+  public boolean usedIndex() {
+    return readings.usedIndex();
   }
 
   /// The first time that the bucket failed: why `nix copy` failed, where it did. Nix tries again by

@@ -15,6 +15,11 @@ sealed interface Opened {
   /// The object has no such range.
   record NoSuchRange() implements Opened {}
 
+  /// An object that was read whole, before it was asked for.
+  ///
+  /// @param bytes not copied, so not to be written to
+  record Held(ObjectHeaders headers, byte[] bytes) implements Opened {}
+
   /// An object whose body has yet to be read. Holds a connection until it is closed.
   final class Body implements Opened, AutoCloseable {
     private static final int COPY_BYTES = 64 << 10;

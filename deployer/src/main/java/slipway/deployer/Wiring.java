@@ -33,6 +33,7 @@ import slipway.deployer.nix.NativeTransport;
 import slipway.deployer.nix.NixClosures;
 import slipway.deployer.nix.NixProfiles;
 import slipway.deployer.nix.NixTools;
+import slipway.deployer.nix.StoreFiles;
 import slipway.deployer.nix.Transport;
 import slipway.deployer.nix.Trust;
 import slipway.deployer.plan.Plan;
@@ -244,7 +245,8 @@ final class Wiring implements Host {
   private Transport transport() {
     Settings.Cache cache = settings.cache();
     return switch (cache.transport()) {
-      case LOOPBACK -> new LoopbackTransport(bucket(cache.bucket(), Timeouts.DEFAULT));
+      case LOOPBACK ->
+          new LoopbackTransport(bucket(cache.bucket(), Timeouts.DEFAULT), new StoreFiles(ROOT));
       case NATIVE -> new NativeTransport(cache.bucket(), environment);
     };
   }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import slipway.deployer.process.Command;
@@ -29,6 +30,9 @@ public record Copying(
     /// Another path may still be had.
     record OfPaths(String reason) implements Failure {}
 
+    /// The same paths may still be had: a closure index was used, and may be at fault.
+    record OfIndex(String reason) implements Failure {}
+
     /// Another path may or may not meet the same.
     record OfBucket(String reason) implements Failure {}
 
@@ -40,16 +44,22 @@ public record Copying(
     return new Copying(tools, transport, trust, time, progress);
   }
 
+  /// The same by the bucket's own narinfos alone.
+  Copying withoutIndex() {
+    return new Copying(tools, transport.withoutIndex(), trust, limit, progress);
+  }
+
   /// Empty when all paths are valid in the store.
   Optional<Failure> run(Collection<StorePath> paths, Path home) throws HostException {
-    try (Transport.Lease lease = transport.open(home)) {
+    try (Transport.Lease lease = transport.open(home, Set.copyOf(paths))) {
       Map<String, String> environment = new HashMap<>(tools.homed(home));
       environment.putAll(lease.environment());
       Command.Outcome outcome =
           tools.run("nix", arguments(lease, paths), environment, limit, progress);
       return switch (outcome) {
         case Command.Outcome.Ended ended when ended.exitCode() == 0 -> Optional.empty();
-        case Command.Outcome.Ended ended -> Optional.of(failure(ended, lease, paths));
+        case Command.Outcome.Ended ended ->
+            Optional.of(perhapsOfIndex(failure(ended, lease, paths), lease));
         case Command.Outcome.TimedOut timedOut ->
             Optional.of(
                 new Failure.OfEverything(
@@ -62,6 +72,14 @@ public record Copying(
                                 .orElse(""))));
       };
     }
+  }
+
+  private static Failure perhapsOfIndex(Failure failure, Transport.Lease lease) {
+    return switch (failure) {
+      case Failure.OfPaths(String reason) when lease.usedIndex() -> new Failure.OfIndex(reason);
+      case Failure.OfPaths _, Failure.OfIndex _, Failure.OfBucket _, Failure.OfEverything _ ->
+          failure;
+    };
   }
 
   private List<String> arguments(Transport.Lease lease, Collection<StorePath> paths) {

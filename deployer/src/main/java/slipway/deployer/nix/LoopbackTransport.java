@@ -5,12 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import slipway.cache.Access;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import slipway.cache.Bucket;
 import slipway.cache.BucketException;
-import slipway.cache.Guard;
 import slipway.cache.LoopbackStore;
+import slipway.cache.Pull;
 import slipway.deployer.reconcile.HostException;
+import slipway.manifest.StorePath;
 
 /// Serves the bucket to one `nix copy` on 127.0.0.1. Works with every Nix, and Nix needs no
 /// credentials.
@@ -18,11 +21,22 @@ import slipway.deployer.reconcile.HostException;
 /// The address stands in Nix's arguments, which every local user can read; so the store also asks
 /// for a password, which Nix reads from a file that only root can open.
 public final class LoopbackTransport implements Transport {
+  private static final Logger LOG = LoggerFactory.getLogger(LoopbackTransport.class);
+
   private final Bucket bucket;
+  private final StoreFiles files;
+  private final boolean indexed;
 
   /// @param bucket stays the caller's to close
-  public LoopbackTransport(Bucket bucket) {
+  /// @param files of the store that is copied to
+  public LoopbackTransport(Bucket bucket, StoreFiles files) {
+    this(bucket, files, true);
+  }
+
+  private LoopbackTransport(Bucket bucket, StoreFiles files, boolean indexed) {
     this.bucket = bucket;
+    this.files = files;
+    this.indexed = indexed;
   }
 
   @Override
@@ -31,9 +45,14 @@ public final class LoopbackTransport implements Transport {
   }
 
   @Override
-  public Lease open(Path directory) throws HostException {
+  public LoopbackTransport withoutIndex() {
+    return new LoopbackTransport(bucket, files, false);
+  }
+
+  @Override
+  public Lease open(Path directory, Set<StorePath> tops) throws HostException {
     try {
-      return served(LoopbackStore.serve(bucket, Access.READ, Guard.PATH_AND_PASSWORD), directory);
+      return served(LoopbackStore.forPull(bucket, indexed ? pull(tops) : Pull.UNKNOWN), directory);
     } catch (IOException broken) {
       throw new HostException(
           "cannot serve "
@@ -45,6 +64,10 @@ public final class LoopbackTransport implements Transport {
               + " has room and that the loopback interface is up",
           broken);
     }
+  }
+
+  private Pull pull(Set<StorePath> tops) {
+    return new Pull(tops, files::has, problem -> LOG.info("action=index reason=\"{}\"", problem));
   }
 
   private static Lease served(LoopbackStore store, Path directory) throws IOException {
@@ -72,6 +95,11 @@ public final class LoopbackTransport implements Transport {
     @Override
     public Map<String, String> options() {
       return Map.of("netrc-file", netrc.toString());
+    }
+
+    @Override
+    public boolean usedIndex() {
+      return store.usedIndex();
     }
 
     @Override

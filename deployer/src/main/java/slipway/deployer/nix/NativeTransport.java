@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import slipway.cache.BucketSettings;
 import slipway.deployer.reconcile.HostException;
+import slipway.manifest.StorePath;
 
 /// Lets Nix read the bucket by itself (`s3://…`). Needs a Nix built with S3 support, credentials
 /// where Nix looks for them, and a bucket without key prefix.
@@ -33,7 +35,7 @@ public final class NativeTransport implements Transport {
   }
 
   @Override
-  public Lease open(Path directory) throws HostException {
+  public Lease open(Path directory, Set<StorePath> tops) throws HostException {
     if (!bucket.prefix().isEmpty()) {
       throw new HostException(
           "nix cannot read "

@@ -1,9 +1,6 @@
 package slipway.deployer.nix;
 
-import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
-
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,20 +37,20 @@ public final class NixClosures implements Closures {
 
   private final NixTools tools;
   private final Copying copying;
-  private final Path root;
+  private final StoreFiles files;
   private final Set<StorePath> valid = ConcurrentHashMap.newKeySet();
 
   /// @param root below which /nix/store is looked for: `/` but in tests
   public NixClosures(Copying copying, Path root) {
     this.tools = copying.tools();
     this.copying = copying;
-    this.root = root;
+    this.files = new StoreFiles(root);
   }
 
   @Override
   public Set<StorePath> present(Collection<StorePath> paths, Set<StorePath> proven) {
     Set<StorePath> onDisk =
-        paths.stream().filter(this::isOnDisk).collect(Collectors.toCollection(TreeSet::new));
+        paths.stream().filter(files::has).collect(Collectors.toCollection(TreeSet::new));
     valid.removeIf(path -> paths.contains(path) && !onDisk.contains(path));
     List<StorePath> unknown = onDisk.stream().filter(path -> !valid.contains(path)).toList();
     Set<StorePath> whole = new HashSet<>();
@@ -81,7 +78,7 @@ public final class NixClosures implements Closures {
       if (joint.isEmpty()) {
         return Map.of();
       }
-      return paths.size() == 1
+      return paths.size() == 1 && !(joint.get() instanceof Copying.Failure.OfIndex)
           ? Map.of(paths.iterator().next(), ofOne(joint.get()))
           : oneByOne(new TreeSet<>(paths), joint.get(), home.path());
     } catch (IOException broken) {
@@ -91,10 +88,12 @@ public final class NixClosures implements Closures {
   }
 
   /// Nix gives up on all paths at the first bad one. All together get the time of one copy. Where
-  /// the bucket is the trouble for two of them in a row, the rest is not tried.
+  /// the bucket is the trouble for two of them in a row, the rest is not tried. No index is used:
+  /// the bucket's own narinfos may be good where one in an index is not.
   private Map<StorePath, String> oneByOne(Set<StorePath> paths, Copying.Failure joint, Path home)
       throws HostException {
-    ofOne(joint);
+    LOG.info("action=copy reason=\"again path by path: {}\"", ofOne(joint));
+    Copying plain = copying.withoutIndex();
     Map<StorePath, String> failures = new TreeMap<>();
     long begin = System.nanoTime();
     int unanswered = 0;
@@ -107,7 +106,7 @@ public final class NixClosures implements Closures {
       Duration left = copying.limit().minusNanos(System.nanoTime() - begin);
       Optional<Copying.Failure> failure =
           left.isPositive()
-              ? bring(copying.within(left), Set.of(path), home)
+              ? bring(plain.within(left), Set.of(path), home)
               : Optional.of(new Copying.Failure.OfPaths(joint.reason()));
       if (failure.isPresent()) {
         last = ofOne(failure.get());
@@ -175,14 +174,11 @@ public final class NixClosures implements Closures {
   private static String ofOne(Copying.Failure failure) throws HostException {
     return switch (failure) {
       case Copying.Failure.OfPaths(String reason) -> reason;
+      case Copying.Failure.OfIndex(String reason) -> reason;
       case Copying.Failure.OfBucket(String reason) -> reason;
       case Copying.Failure.OfEverything(String reason) ->
           throw new HostException("nix copy brought nothing: " + reason);
     };
-  }
-
-  private boolean isOnDisk(StorePath path) {
-    return Files.exists(root.resolve(path.toString().substring(1)), NOFOLLOW_LINKS);
   }
 
   private Set<StorePath> validAmong(List<StorePath> paths) throws HostException {

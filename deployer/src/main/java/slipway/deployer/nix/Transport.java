@@ -3,7 +3,9 @@ package slipway.deployer.nix;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import slipway.deployer.reconcile.HostException;
+import slipway.manifest.StorePath;
 
 /// A way for `nix copy` to read the bucket.
 public interface Transport {
@@ -13,7 +15,13 @@ public interface Transport {
   /// Opens the way for one `nix copy`.
   ///
   /// @param directory only its owner can enter it, and it outlives the lease
-  Lease open(Path directory) throws HostException;
+  /// @param tops what is going to be copied, each with its closure
+  Lease open(Path directory, Set<StorePath> tops) throws HostException;
+
+  /// The same bucket, without what a push has put there to make copies faster.
+  default Transport withoutIndex() {
+    return this;
+  }
 
   /// The way while it is open.
   interface Lease extends AutoCloseable {
@@ -25,6 +33,11 @@ public interface Transport {
 
     /// Nix options (nix.conf(5)) that it needs.
     Map<String, String> options();
+
+    /// Whether Nix was told of a path by a closure index, and not by the bucket's own narinfo.
+    default boolean usedIndex() {
+      return false;
+    }
 
     /// What the bucket answered first that was neither an object nor its absence.
     Optional<Trouble> trouble();

@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import slipway.deployer.reconcile.HostException;
 import slipway.manifest.NixPublicKey;
@@ -99,7 +100,7 @@ record Developer(Path directory, NixTools tools) {
     }
 
     @Override
-    public Lease open(Path directory) {
+    public Lease open(Path directory, Set<StorePath> tops) {
       return this;
     }
 

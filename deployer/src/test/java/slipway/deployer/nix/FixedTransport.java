@@ -3,23 +3,36 @@ package slipway.deployer.nix;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import slipway.manifest.StorePath;
 
 /// A bucket at a made-up address.
-record FixedTransport(Optional<Transport.Trouble> trouble) implements Transport {
+///
+/// @param indexed whether Nix gets narinfos out of a closure index
+record FixedTransport(Optional<Transport.Trouble> trouble, boolean indexed) implements Transport {
+  FixedTransport(Optional<Transport.Trouble> trouble) {
+    this(trouble, false);
+  }
+
   @Override
   public String source() {
     return "s3://releases/ at http://s3.test";
   }
 
   @Override
-  public Lease open(Path directory) {
-    return new Fixed(trouble);
+  public Lease open(Path directory, Set<StorePath> tops) {
+    return new Fixed(trouble, indexed);
   }
 
-  private record Fixed(Optional<Transport.Trouble> trouble) implements Lease {
+  @Override
+  public Transport withoutIndex() {
+    return new FixedTransport(trouble);
+  }
+
+  private record Fixed(Optional<Transport.Trouble> trouble, boolean usedIndex) implements Lease {
     @Override
     public String uri() {
-      return "http://127.0.0.1:7/secret";
+      return usedIndex ? "http://127.0.0.1:7/indexed" : "http://127.0.0.1:7/secret";
     }
 
     @Override

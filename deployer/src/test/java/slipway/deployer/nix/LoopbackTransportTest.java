@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import slipway.cache.Bucket;
@@ -28,7 +29,11 @@ class LoopbackTransportTest {
       Path absent = directory.resolve("absent");
       HostException no =
           assertThrows(
-              HostException.class, () -> new LoopbackTransport(bucket).open(absent).close());
+              HostException.class,
+              () ->
+                  new LoopbackTransport(bucket, new StoreFiles(directory))
+                      .open(absent, Set.of())
+                      .close());
       assertTrue(String.valueOf(no.getMessage()).contains("see that " + absent), no::toString);
       assertEquals(before, servers());
     }

@@ -26,6 +26,15 @@ class NixClosuresTest {
   private static final NixPublicKey KEY =
       NixPublicKey.parse("team-1:cEkuor9z9JB7h4UwERX7RBlhN+yWm0cpyq3Z1Q80LTA=");
 
+  /// What Nix says of a path that the index has a bad signature of.
+  private static final String FAILS_BY_INDEX =
+      """
+      case "$*" in
+        */indexed*) echo "error: cannot add path '%s' because it lacks a signature by a trusted key" >&2; exit 1 ;;
+      esac
+      """
+          .formatted(WEB);
+
   @TempDir Path directory;
   private final List<String> progress = new CopyOnWriteArrayList<>();
   private ScriptedNix nix;
@@ -255,6 +264,31 @@ class NixClosuresTest {
   }
 
   @Test
+  void whatFailsByAClosureIndexIsTriedWithoutIt() throws Exception {
+    nix.with("nix", FAILS_BY_INDEX).with("nix-store", "");
+    assertEquals(Map.of(), indexed(Optional.empty()).copy(Set.of(WEB)));
+    assertEquals(2, copies().size());
+    assertTrue(copies().getFirst().contains("/indexed "), copies()::toString);
+    assertTrue(copies().getLast().contains("/secret "), copies()::toString);
+  }
+
+  @Test
+  void ofManyThatFailByAClosureIndexEachIsTriedWithoutIt() throws Exception {
+    nix.with("nix", FAILS_BY_INDEX).with("nix-store", "");
+    assertEquals(Map.of(), indexed(Optional.empty()).copy(Set.of(WEB, API)));
+    assertEquals(3, copies().size());
+    assertEquals(1, copies().stream().filter(call -> call.contains("/indexed ")).count());
+  }
+
+  @Test
+  void whatTheBucketItselfIsTheTroubleOfIsNotTriedTwice() throws Exception {
+    nix.with("nix", "echo \"error: path '" + WEB + "' is not valid\" >&2; exit 1");
+    Transport.Trouble away = new Transport.Trouble("no answer", Transport.Reach.PERHAPS_ALL);
+    assertEquals(Map.of(WEB, "no answer"), indexed(Optional.of(away)).copy(Set.of(WEB)));
+    assertEquals(1, copies().size());
+  }
+
+  @Test
   void aCopyThatDoesNotEndIsStopped() throws Exception {
     nix.with("nix", "echo copying >&2; exec sleep 60");
     Copying copying =
@@ -273,14 +307,25 @@ class NixClosuresTest {
     assertEquals(List.of(), nix.leftovers());
   }
 
+  private List<String> copies() throws Exception {
+    return nix.calls().stream().filter(call -> call.startsWith("nix ")).toList();
+  }
+
+  private NixClosures indexed(Optional<Transport.Trouble> trouble) {
+    return closures(new Trust(List.of(KEY)), new FixedTransport(trouble, true));
+  }
+
   private NixClosures closures() {
     return closures(new Trust(List.of(KEY)), Optional.empty());
   }
 
   private NixClosures closures(Trust trust, Optional<Transport.Trouble> trouble) {
+    return closures(trust, new FixedTransport(trouble));
+  }
+
+  private NixClosures closures(Trust trust, FixedTransport transport) {
     return new NixClosures(
-        new Copying(
-            nix.tools(), new FixedTransport(trouble), trust, Duration.ofSeconds(20), progress::add),
+        new Copying(nix.tools(), transport, trust, Duration.ofSeconds(20), progress::add),
         directory.resolve("root"));
   }
 

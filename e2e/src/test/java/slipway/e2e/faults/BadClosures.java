@@ -47,6 +47,13 @@ final class BadClosures implements AutoCloseable {
   BadClosures narInfo(String service, Verdict verdict, String... parts) {
     add(service, parts);
     bucket.always(narInfoKey(service), verdict);
+    return withoutIndex(service);
+  }
+
+  /// Has the host ask for the narinfos of that service.
+  BadClosures withoutIndex(String service) {
+    String hash = narInfoKey(service).replace(".narinfo", "");
+    bucket.always("index/" + hash + "\\.gz", new Verdict.Refuse(404, "NoSuchKey"));
     return this;
   }
 

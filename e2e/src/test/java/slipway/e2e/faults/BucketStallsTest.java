@@ -15,7 +15,7 @@ import slipway.e2e.site.Site;
 class BucketStallsTest {
   /// Nix is run for all paths, then for each. Each run waits for an object at most three times 20
   /// seconds, in which nothing or less than a KiB a second came; an archive that began to come is
-  /// asked for three times.
+  /// asked for three times, and once before, where it was read ahead.
   private static final Duration TWO_RUNS = Duration.ofMinutes(2);
 
   private static final Duration REST = Duration.ofSeconds(80);

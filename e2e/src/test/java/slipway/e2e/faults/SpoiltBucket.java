@@ -16,6 +16,7 @@ import slipway.e2e.site.Site;
 final class SpoiltBucket implements Traffic, AutoCloseable {
   static final String MANIFEST = "manifest\\.json";
   static final String NARINFO = "[a-z0-9]{32}\\.narinfo";
+  static final String INDEX = "index/[a-z0-9]{32}\\.gz";
   static final String NAR = "nar/.*";
 
   private final S3Proxy proxy;
