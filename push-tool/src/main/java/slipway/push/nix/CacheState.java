@@ -25,6 +25,14 @@ record CacheState(List<CachedPath> paths) {
     return lacking;
   }
 
+  /// What is there, signed by us.
+  List<SignedNarInfo> signed() {
+    return paths.stream()
+        .filter(CachedPath.Whole.class::isInstance)
+        .map(path -> SignedNarInfo.of((CachedPath.Whole) path))
+        .toList();
+  }
+
   List<CachedPath.Unsigned> unsigned() {
     return paths.stream().flatMap(CacheState::unsigned).toList();
   }

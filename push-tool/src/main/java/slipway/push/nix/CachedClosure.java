@@ -58,7 +58,7 @@ final class CachedClosure {
           yield new CachedPath.Broken(path, narInfo.url(), problem.get());
         }
         yield narInfo.isSignedByOneOf(Set.of(key.publicKey()))
-            ? new CachedPath.Whole(path)
+            ? new CachedPath.Whole(path, narInfo, found)
             : new CachedPath.Unsigned(path, narInfo, found);
       }
     };

@@ -10,7 +10,7 @@ sealed interface CachedPath {
   StorePath path();
 
   /// It can be fetched, and is signed by us.
-  record Whole(StorePath path) implements CachedPath {}
+  record Whole(StorePath path, NarInfo narInfo, Fetched.Found object) implements CachedPath {}
 
   /// There is no narinfo.
   record Absent(StorePath path) implements CachedPath {}

@@ -24,6 +24,7 @@ public final class NixClosures implements Closures {
   private final CachedClosure cached;
   private final CachedGraph graph;
   private final Resigning resigning;
+  private final IndexUpload indexes;
   private final Display display;
 
   /// @param key signs what is uploaded
@@ -36,6 +37,7 @@ public final class NixClosures implements Closures {
     this.cached = new CachedClosure(cache, key.secret());
     this.graph = new CachedGraph(cache, Set.of(key.secret().publicKey()));
     this.resigning = new Resigning(cache, key.secret());
+    this.indexes = new IndexUpload(cache, display);
     this.display = display;
   }
 
@@ -71,15 +73,19 @@ public final class NixClosures implements Closures {
     CacheState before = new CacheState(cached.read(closure));
     Set<StorePath> lacking = before.lacking();
     List<Unsigned> unsigned = new ArrayList<>(before.unsigned());
+    List<SignedNarInfo> signed = new ArrayList<>(before.signed());
     Traffic traffic = new Traffic(0, 0, 0, 0);
     if (!lacking.isEmpty()) {
       traffic = send(lacking, before);
-      unsigned.addAll(arrived(lacking).unsigned());
+      CacheState arrived = arrived(lacking);
+      unsigned.addAll(arrived.unsigned());
+      signed.addAll(arrived.signed());
     }
     if (!unsigned.isEmpty()) {
       List<LocalPath> here = store.describe(unsigned.stream().map(Unsigned::path).toList());
-      resigning.sign(unsigned, here, cached);
+      signed.addAll(resigning.sign(unsigned, here, cached));
     }
+    indexes.write(paths, new SignedClosure(closure, signed));
     return new Uploaded(
         closure.size(), traffic.objectsWritten(), traffic.bytesWritten(), unsigned.size());
   }

@@ -1,6 +1,7 @@
 package slipway.push.nix;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +31,14 @@ final class Resigning {
     this.key = key;
   }
 
+  /// Returns what the narinfos are now.
+  ///
   /// @param here what the local store says of these paths
-  void sign(List<Unsigned> paths, List<LocalPath> here, CachedClosure closure) throws Failure {
+  List<SignedNarInfo> sign(List<Unsigned> paths, List<LocalPath> here, CachedClosure closure)
+      throws Failure {
     Map<StorePath, String> fingerprints = new HashMap<>();
     here.forEach(path -> fingerprints.put(path.path(), path.fingerprint()));
+    List<SignedNarInfo> signed = new ArrayList<>();
     for (Unsigned path : paths) {
       if (!path.narInfo().fingerprint().equals(fingerprints.get(path.path()))) {
         throw closure.refused(
@@ -41,11 +46,12 @@ final class Resigning {
             "was put there by somebody else, without our signature, and describes other content"
                 + " than the path has on this machine");
       }
-      write(path, closure);
+      signed.add(write(path, closure));
     }
+    return signed;
   }
 
-  private void write(Unsigned path, CachedClosure closure) throws Failure {
+  private SignedNarInfo write(Unsigned path, CachedClosure closure) throws Failure {
     byte[] fingerprint = path.narInfo().fingerprint().getBytes(StandardCharsets.UTF_8);
     byte[] narInfo = path.withSignature(ManifestSignature.sign(fingerprint, List.of(key)));
     try {
@@ -56,10 +62,15 @@ final class Resigning {
               CONTENT_TYPE,
               Map.of(),
               new Condition.IfMatch(path.object().etag()));
-      if (written instanceof Written.Lost
-          && !(closure.read(path.path()) instanceof CachedPath.Whole)) {
-        throw closure.refused(path.path(), "changed in this moment, and lacks our signature");
-      }
+      return switch (written) {
+        case Written.Done _ -> new SignedNarInfo(path.narInfo(), narInfo);
+        case Written.Lost _ -> {
+          if (closure.read(path.path()) instanceof CachedPath.Whole whole) {
+            yield SignedNarInfo.of(whole);
+          }
+          throw closure.refused(path.path(), "changed in this moment, and lacks our signature");
+        }
+      };
     } catch (BucketException e) {
       throw BucketFailures.translated(e);
     }

@@ -1,0 +1,57 @@
+package slipway.push.nix;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import slipway.cache.Bucket;
+import slipway.cache.BucketException;
+import slipway.cache.ClosureIndex;
+import slipway.cache.Condition;
+import slipway.cache.Written;
+import slipway.manifest.StorePath;
+import slipway.push.outcome.ExitCode;
+import slipway.push.outcome.Failure;
+import slipway.push.outcome.Progress;
+import slipway.push.outcome.SideBySide;
+
+/// Puts the closure index of each path into the cache, from which hosts read all narinfos at once.
+/// A push is good without: hosts then read them one by one.
+final class IndexUpload {
+  private static final SideBySide WRITES =
+      new SideBySide(8, "writing closure indexes", ExitCode.INTERRUPTED);
+  private static final String CONTENT_TYPE = "application/gzip";
+
+  private final Bucket cache;
+  private final Progress progress;
+
+  IndexUpload(Bucket cache, Progress progress) {
+    this.cache = cache;
+    this.progress = progress;
+  }
+
+  /// Whatever is there is replaced: it may be of the time before a path was uploaded anew.
+  void write(List<StorePath> tops, SignedClosure closure) throws Failure {
+    Map<StorePath, Optional<String>> problems =
+        WRITES.read(tops.stream().distinct().toList(), top -> write(top, closure));
+    problems.forEach((top, problem) ->
+        problem.ifPresent(reason ->
+            progress.say(
+                "%s was not written, so hosts read the narinfos of %s one by one: %s"
+                    .formatted(ClosureIndex.key(top), top, reason))));
+  }
+
+  private Optional<String> write(StorePath top, SignedClosure closure) {
+    Optional<byte[]> index = ClosureIndex.write(closure.of(top));
+    if (index.isEmpty()) {
+      return Optional.of("the closure is larger than an index may be");
+    }
+    try {
+      Written _ =
+          cache.write(
+              ClosureIndex.key(top), index.get(), CONTENT_TYPE, Map.of(), new Condition.Always());
+      return Optional.empty();
+    } catch (BucketException e) {
+      return Optional.of(Failure.text(e));
+    }
+  }
+}
