@@ -1,5 +1,11 @@
 package slipway.e2e.host;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,5 +61,32 @@ public record Closures(ThrowawayHost host) {
                 "--" + kind.name().toLowerCase(Locale.ROOT).replace('_', '-')));
     arguments.addAll(List.of(options));
     return Commands.run(LIMIT, Scripts.command("closure", arguments)).orFail().text();
+  }
+
+  /// The store path of a closure of `layers * width + 1` small paths, `layers + 1` deep.
+  public String layers(String salt, int layers, int width) {
+    Path expression = Scripts.file("closures/layers.nix");
+    try {
+      return host.developer(
+              List.of(
+                  "nix-build",
+                  "--quiet",
+                  "--no-out-link",
+                  "--expr",
+                  Files.readString(expression, UTF_8),
+                  "--argstr",
+                  "salt",
+                  salt,
+                  "--arg",
+                  "layers",
+                  Integer.toString(layers),
+                  "--arg",
+                  "width",
+                  Integer.toString(width)))
+          .orFail()
+          .text();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + expression, e);
+    }
   }
 }

@@ -73,6 +73,17 @@ public final class S3Store implements AutoCloseable {
     return client.getObjectAsBytes(request -> request.bucket(bucket).key(key)).asString(UTF_8);
   }
 
+  /// Everybody may read all objects from now on, without credentials.
+  public void letEverybodyRead() {
+    String policy =
+        """
+        {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": "*",
+          "Action": "s3:GetObject", "Resource": "arn:aws:s3:::%s/*"}]}
+        """
+            .formatted(bucket);
+    client.putBucketPolicy(request -> request.bucket(bucket).policy(policy));
+  }
+
   /// Nobody may write keys of this form from now on, `*` standing for anything.
   public void denyWriting(String keys) {
     String policy =

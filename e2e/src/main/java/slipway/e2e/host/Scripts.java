@@ -11,6 +11,11 @@ final class Scripts {
 
   private Scripts() {}
 
+  /// A file beside the commands.
+  static Path file(String name) {
+    return DIRECTORY.resolve(name);
+  }
+
   static List<String> command(String script, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(DIRECTORY.resolve(script).toString());
