@@ -30,7 +30,7 @@
 
 #include "handshake.h"
 
-enum { LIMIT = 16384, EVENT_MS = 250 };
+enum { LIMIT = 16384, EVENT_MS = 250, PATIENCE_MS = 1000 };
 
 static const char *mode = "";
 static char served_by[200];
@@ -39,6 +39,7 @@ static atomic_int connections;
 
 struct connection {
   int socket;
+  bool idle;  // nobody waits for an answer on it
   size_t filled;
   char buffer[LIMIT + 1];
 };
@@ -69,6 +70,14 @@ static bool readable(int socket) {
     if (errno != EINTR) return false;
   }
   return events[0].revents != 0;
+}
+
+// Whether there are bytes for it, or its end. What was taken before SIGTERM is listened to a little longer: the request is
+// on its way, and whoever sent it has no other connection to try.
+static bool has_bytes(struct connection *c) {
+  if (readable(c->socket)) return true;
+  struct pollfd event = {.fd = c->socket, .events = POLLIN};
+  return !c->idle && poll(&event, 1, PATIENCE_MS) > 0;
 }
 
 static bool send_all(int socket, const void *bytes, size_t length) {
@@ -120,7 +129,7 @@ static void events(int socket) {
 
 static bool receive_all(struct connection *c, size_t wanted) {
   while (c->filled < wanted) {
-    if (!readable(c->socket)) return false;
+    if (!has_bytes(c)) return false;
     ssize_t got = recv(c->socket, c->buffer + c->filled, LIMIT - c->filled, 0);
     if (got <= 0) return false;
     c->filled += (size_t)got;
@@ -138,6 +147,7 @@ static void web_socket(struct connection *c, const char *key) {
            "Sec-WebSocket-Accept: %s\r\n\r\n",
            served_by, accept);
   if (!send_text(c->socket, head)) return;
+  c->idle = true;
   while (receive_all(c, 6)) {
     unsigned char *frame = (unsigned char *)c->buffer;
     size_t length = frame[1] & 0x7f;
@@ -181,6 +191,7 @@ static void *converse(void *argument) {
     char *end = memmem(c->buffer, c->filled, "\r\n\r\n", 4);
     if (!end) {
       if (!receive_all(c, c->filled + 1)) break;
+      c->idle = false;
       continue;
     }
     size_t length = (size_t)(end - c->buffer) + 4;
@@ -192,6 +203,7 @@ static void *converse(void *argument) {
     c->filled -= length + body;
     memmove(c->buffer, c->buffer + length + body, c->filled);
     goes_on = serve(c, head);
+    c->idle = c->filled == 0;
   }
   shutdown(c->socket, SHUT_WR);
   close(c->socket);
