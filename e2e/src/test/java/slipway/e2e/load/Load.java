@@ -76,10 +76,14 @@ final class Load implements AutoCloseable {
     return ledgers.values().stream().mapToLong(Ledger::requests).sum();
   }
 
+  /// So far, or until it was finished.
+  Duration length() {
+    return Duration.ofNanos((ended == 0 ? System.nanoTime() : ended) - began);
+  }
+
   /// Requests a second that were really sent.
   double rate() {
-    long until = ended == 0 ? System.nanoTime() : ended;
-    return requests() / ((until - began) / 1e9);
+    return requests() * 1e9 / length().toNanos();
   }
 
   /// Returns when the last visitor has gone, whereupon all numbers stay as they are.

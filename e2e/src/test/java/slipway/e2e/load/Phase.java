@@ -3,5 +3,5 @@ package slipway.e2e.load;
 /// When a request was due.
 enum Phase {
   REST,
-  SWITCHING
+  UPDATING
 }

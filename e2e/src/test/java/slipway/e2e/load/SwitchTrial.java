@@ -56,7 +56,7 @@ public final class SwitchTrial {
       for (int i = 0; i < switches; i++) {
         int to = from == Way.FIRST ? Way.SECOND : Way.FIRST;
         Thread.sleep(REST);
-        load.phase(Phase.SWITCHING);
+        load.phase(Phase.UPDATING);
         start(to, "web", good);
         way.move(host, to);
         Thread.sleep(DRAIN);

@@ -32,7 +32,7 @@ final class Table {
                   ledger.failed(),
                   ledger.retries(),
                   quantiles(ledger.latency(Phase.REST)),
-                  quantiles(ledger.latency(Phase.SWITCHING)),
+                  quantiles(ledger.latency(Phase.UPDATING)),
                   ledger.how().isEmpty() ? "" : "   " + ledger.how()));
     }
     for (Held held : Held.values()) {

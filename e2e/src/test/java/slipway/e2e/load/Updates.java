@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import slipway.e2e.ground.Ground;
+import slipway.e2e.load.Strategy.Promise;
 import slipway.e2e.site.Site;
 
 /// The shipped daemon brings good and bad releases to a host while its service is visited, once for
-/// each [Strategy]. Blue-green has to do that without one failed request. `e2e/load` starts it:
-/// `Updates GOOD BAD RATE`.
+/// each [Strategy], which has to keep its [Promise]. `e2e/load` starts it: `Updates GOOD BAD RATE`.
 public final class Updates {
   private static final Duration REST = Duration.ofMillis(500);
   private static final Duration WARMING = Duration.ofSeconds(2);
@@ -55,55 +55,61 @@ public final class Updates {
   private void run(Strategy strategy, int good, int bad) throws InterruptedException {
     Series series = new Series(site, strategy);
     series.open();
-    warm(series);
+    if (requests == 0) {
+      warm(series);
+    }
     List<Runnable> updates = new ArrayList<>();
     IntStream.rangeClosed(1, good).forEach(number -> updates.add(() -> series.good(number)));
-    int moved = visited(strategy, series, "updates", updates);
-    if (strategy == Strategy.BLUE_GREEN && moved < good) {
+    Load load = visited(series, "%s, %d updates".formatted(strategy, good), updates);
+    if (load.movements() < good) {
       throw new IllegalStateException(
-          "%d updates, but visitors were moved %d times only".formatted(good, moved));
+          "%d updates, but visitors saw %d".formatted(good, load.movements()));
+    }
+    if (strategy.promise() != Promise.NOTHING) {
+      count(load);
     }
     List<Runnable> failures = new ArrayList<>();
     IntStream.range(0, bad).forEach(number -> failures.add(() -> series.bad(number)));
-    visited(strategy, series, "bad releases", failures);
+    load = visited(series, "%s, %d bad releases".formatted(strategy, bad), failures);
+    if (strategy.promise() == Promise.ALWAYS) {
+      count(load);
+    }
   }
 
   /// What is compiled while it runs would count as the latency of rest.
   private void warm(Series series) throws InterruptedException {
-    Load.Extent extent = new Load.Extent(rate, 0, WARMING);
-    try (Load load = new Load(series.target(), extent, Series.DRAIN)) {
+    try (Load load = new Load(series.target(), extent(0, WARMING), Series.DRAIN)) {
       Thread.sleep(WARMING);
       load.finish();
     }
   }
 
-  /// How often visitors were moved to another instance meanwhile.
-  private int visited(Strategy strategy, Series series, String what, List<Runnable> releases)
+  /// What visitors met while one release after the other was brought to the host.
+  private Load visited(Series series, String what, List<Runnable> releases)
       throws InterruptedException {
-    Load.Extent extent = new Load.Extent(rate, HELD, LIMIT);
-    long began = System.nanoTime();
-    try (Load load = new Load(series.target(), extent, Series.DRAIN)) {
+    try (Load load = new Load(series.target(), extent(HELD, LIMIT), Series.DRAIN)) {
       for (Runnable release : releases) {
         Thread.sleep(REST);
-        load.phase(Phase.SWITCHING);
+        load.phase(Phase.UPDATING);
         release.run();
         load.phase(Phase.REST);
       }
       Thread.sleep(REST);
       load.finish();
       System.out.printf(
-          "%n%s: %d %s in %.0f s, %.0f requests a second%n%s",
-          strategy,
-          releases.size(),
-          what,
-          (System.nanoTime() - began) / 1e9,
-          load.rate(),
-          Table.of(load));
-      if (strategy == Strategy.BLUE_GREEN) {
-        count(load);
+          "%n%s: %d s, %.0f requests a second%n%s",
+          what, load.length().toSeconds(), load.rate(), Table.of(load));
+      if (load.rate() < rate / 2.0) {
+        throw new IllegalStateException(
+            "%.0f requests a second of %d; this machine cannot bear more, so ask for less (RATE=)"
+                .formatted(load.rate(), rate));
       }
-      return load.movements();
+      return load;
     }
+  }
+
+  private Load.Extent extent(int held, Duration limit) {
+    return new Load.Extent(rate, held, limit);
   }
 
   /// Visitors that never retry are shown beside: what they meet is the server's right to close a
