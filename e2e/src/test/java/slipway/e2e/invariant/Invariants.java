@@ -19,6 +19,7 @@ public final class Invariants {
   private final Site site;
   private final List<Expected> expected;
   private final HostView view;
+  private JsonNode services = JsonMapper.shared().createObjectNode();
   private final List<String> violations = new ArrayList<>();
 
   private Invariants(Site site, List<Expected> expected, HostView view) {
@@ -62,15 +63,14 @@ public final class Invariants {
   }
 
   private void state() {
-    JsonNode state;
     try {
-      state = JsonMapper.shared().readTree(view.state());
+      services = JsonMapper.shared().readTree(view.state()).path("services");
     } catch (RuntimeException broken) {
       violations.add("the state file has to be JSON: " + broken.getMessage());
       return;
     }
     expected.forEach(each -> {
-      JsonNode known = state.path("services").path(each.name());
+      JsonNode known = state(each);
       same(
           each.name() + "'s store path in the state file",
           each.storePath(),
@@ -87,8 +87,14 @@ public final class Invariants {
     });
   }
 
+  private JsonNode state(Expected service) {
+    return services.path(service.name());
+  }
+
   private void units() {
-    Set<String> units = expected.stream().map(Expected::unit).collect(Collectors.toSet());
+    Set<String> units =
+        expected.stream().map(each -> each.unit(state(each))).collect(Collectors.toSet());
+    expected.forEach(each -> each.draining(state(each)).ifPresent(units::add));
     same("unit files", units, view.names("file"));
     same(
         "links to units",
@@ -103,7 +109,7 @@ public final class Invariants {
     same("loaded units", units, view.names("unit"));
     for (HostView.Row unit : view.all("unit")) {
       expected.stream()
-          .filter(each -> each.unit().equals(unit.name()))
+          .filter(each -> each.unit(state(each)).equals(unit.name()))
           .findFirst()
           .ifPresent(each ->
               same(
@@ -163,7 +169,8 @@ public final class Invariants {
     for (Expected each : expected) {
       Answer wanted = new Answer(200, each.answer());
       same("the answer of " + each.domain(), wanted, Http.site(each.domain(), "/"));
-      same("the answer of port " + each.port(), wanted, Http.port(each.port(), "/"));
+      int port = each.port(state(each));
+      same("the answer of port " + port, wanted, Http.port(port, "/"));
     }
   }
 

@@ -3,6 +3,7 @@ package slipway.e2e.invariant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -19,11 +20,18 @@ public final class Roster {
   private static final int KEEP = 3;
 
   private final Site site;
+  private final Set<String> withTwo;
   private final SortedMap<String, Version> wanted = new TreeMap<>();
   private final SortedMap<String, List<Version>> good = new TreeMap<>();
 
   public Roster(Site site) {
+    this(site, Set.of());
+  }
+
+  /// @param withTwo the services that have two instances
+  public Roster(Site site, Set<String> withTwo) {
     this.site = site;
+    this.withTwo = Set.copyOf(withTwo);
   }
 
   public SortedMap<String, Version> wanted() {
@@ -81,7 +89,10 @@ public final class Roster {
   public ObjectNode entry(String service, Version version) {
     ObjectNode entry = site.entry(service, version.kind(), version.number());
     entry.putObject("env").put(MARK, Integer.toString(version.mark()));
-    entry.putObject("deploy").put("keep", KEEP);
+    entry.putObject("deploy").put("keep", KEEP).put("drainSec", 0);
+    if (withTwo.contains(service)) {
+      entry.withObjectProperty("http").put("standbyPort", site.port(service + "-standby"));
+    }
     entry.withObjectProperty("health").put("timeoutSec", version.works() ? 20 : 1);
     return entry;
   }
@@ -106,6 +117,7 @@ public final class Roster {
         site.name(service),
         site.domain(service),
         site.port(service),
+        withTwo.contains(service),
         version.answer(),
         path(version),
         Integer.toString(version.mark()),
