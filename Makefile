@@ -3,7 +3,7 @@
 SHELL = /bin/bash
 .SHELLFLAGS = -euo pipefail -c
 .NOTPARALLEL:
-.PHONY: adapters build check clean demo e2e format fuzz help load soak test tools unit
+.PHONY: adapters bench build check clean demo e2e format fuzz help load soak test tools unit
 
 # Warnings and errors, nothing else: --quiet would hide the warnings that fail the build.
 export MAVEN_OPTS += -Dorg.slf4j.simpleLogger.defaultLogLevel=warn -Djansi.noreset=true
@@ -38,6 +38,9 @@ soak: ## pushes and faults at random on a throwaway host, looked at after every 
 
 load: ## visitors of a service while it is updated, blue-green and otherwise; UPDATES=5 BAD=2 RATE=2000
 	e2e/load $(or $(UPDATES),20) $(or $(BAD),5) $(or $(RATE),2000)
+
+bench: tools ## what planning costs on hosts of 200, 2,000 and 20,000 services; pulls: e2e/bench-pull
+	$(MAVEN) -pl deployer -am -Dtest=PlanBench -Dsurefire.failIfNoSpecifiedTests=false test
 
 demo: ## a host, a bucket and a few deploys, step by step; KEEP=1 leaves the host up
 	@e2e/demo $(if $(KEEP),--keep)

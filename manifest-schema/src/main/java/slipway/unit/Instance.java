@@ -47,6 +47,16 @@ public record Instance(Service service, @Nullable Integer port) {
     return service.isTimerJob() ? service.name() + ".timer" : programUnit();
   }
 
+  /// The names of all its units, as [UnitRenderer] renders them.
+  public List<String> units() {
+    if (service.isTimerJob()) {
+      return List.of(programUnit(), mainUnit());
+    }
+    return service.systemd().socket()
+        ? List.of(programUnit(), UnitRenderer.socketUnit(service))
+        : List.of(programUnit());
+  }
+
   /// `<service>.service`, or `<service>@<port>.service` where there are two.
   public String programUnit() {
     return service.name() + (port == null ? "" : "@" + port) + ".service";

@@ -30,8 +30,11 @@ public final class UnitRenderer {
   public static List<UnitFile> render(Instance instance, UnitContext context) {
     Service service = instance.service();
     String comment =
-        "Written by slipway-deployer for service %s of namespace %s; changes are overwritten."
-            .formatted(service.name(), context.namespace());
+        "Written by slipway-deployer for service "
+            + service.name()
+            + " of namespace "
+            + context.namespace()
+            + "; changes are overwritten.";
     UnitFile program = program(instance, comment);
     Optional<UnitFile> socket = SocketUnit.of(service, comment);
     if (socket.isPresent()) {

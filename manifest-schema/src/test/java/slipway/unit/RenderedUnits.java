@@ -45,6 +45,7 @@ public final class RenderedUnits {
   private static void check(
       Service service, Instance instance, String name, @Nullable Integer port) {
     List<UnitFile> files = UnitRenderer.render(instance, new UnitContext("slipway"));
+    same(instance.units(), files.stream().map(UnitFile::name).toList(), "the names of its units");
     boolean socket = service.systemd().socket();
     same(service.isTimerJob() || socket ? 2 : 1, files.size(), "units");
     for (UnitFile file : files) {

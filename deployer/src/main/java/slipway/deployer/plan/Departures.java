@@ -11,7 +11,6 @@ import slipway.deployer.plan.Action.StopUnit;
 import slipway.manifest.StorePath;
 import slipway.unit.Instance;
 import slipway.unit.UnitFile;
-import slipway.unit.UnitRenderer;
 
 /// What goes of a service that stays: the instance that visitors left once its time is over, one
 /// whose port somebody is to have, and whatever else of ours is there under its name.
@@ -36,7 +35,7 @@ final class Departures {
     this.leaves = way.moves() && Draining.follows(before, way.instance());
     this.drains =
         draining != null
-            && new Ways(grounds.context(), grounds.observed()).drains(draining)
+            && new Ways(grounds).drains(draining)
             && !mustLeave(draining.instance())
             && !isReplaced(draining.instance())
             && !(settled && draining.isOver(grounds.now()));
@@ -74,7 +73,7 @@ final class Departures {
     if (leaves && before != null) {
       kept.addAll(units(before));
     }
-    Removal.ownFiles(grounds.observed(), service)
+    grounds.files().of(service).stream()
         .filter(unit -> !kept.contains(unit))
         .forEach(unit -> {
           if (!early.contains(unit) && grounds.isUp(unit)) {
@@ -108,7 +107,7 @@ final class Departures {
 
   private Set<String> units(Instance instance) {
     Set<String> names = new HashSet<>();
-    for (UnitFile file : UnitRenderer.render(instance, grounds.context())) {
+    for (UnitFile file : grounds.units().of(instance)) {
       names.add(file.name());
     }
     return names;

@@ -10,13 +10,17 @@ import slipway.deployer.plan.ObservedUnit.Loaded;
 import slipway.deployer.plan.Plan.Obstacle;
 import slipway.manifest.Service;
 import slipway.unit.Instance;
-import slipway.unit.UnitContext;
 
 /// What the steps of every service are made from, and where they go.
 ///
 /// @param ports which service is to have which port
 record Grounds(
-    UnitContext context, Observed observed, Map<Integer, String> ports, Instant now, Steps steps) {
+    Renderings units,
+    Observed observed,
+    OwnFiles files,
+    Map<Integer, String> ports,
+    Instant now,
+    Steps steps) {
 
   /// Whether the route in the proxy is the one that this entry asks for, or none where it asks for
   /// none. Where the proxy does not answer nobody knows.

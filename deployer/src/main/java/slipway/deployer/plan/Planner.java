@@ -3,6 +3,7 @@ package slipway.deployer.plan;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -15,8 +16,6 @@ import java.util.stream.Stream;
 import slipway.manifest.Service;
 import slipway.unit.Instance;
 import slipway.unit.UnitContext;
-import slipway.unit.UnitFile;
-import slipway.unit.UnitRenderer;
 
 /// Decides what a pass does. Level-triggered: it compares what should be with what is, whatever
 /// happened in between, so a new deploy, drift and the rest of an interrupted pass look the same. A
@@ -29,38 +28,38 @@ public final class Planner {
   }
 
   /// The names of every unit that a plan for these services asks about.
-  public Set<String> unitNames(Collection<Service> services) {
-    return services.stream()
-        .flatMap(service -> Instance.all(service).stream())
-        .flatMap(instance -> UnitRenderer.render(instance, units).stream())
-        .map(UnitFile::name)
-        .collect(Collectors.toSet());
+  public static Set<String> unitNames(Collection<Service> services) {
+    Set<String> names = new HashSet<>();
+    for (Service service : services) {
+      Instance.all(service).forEach(instance -> names.addAll(instance.units()));
+    }
+    return names;
   }
 
   /// The plan that makes the host run `desired` and nothing else of ours.
   ///
   /// @param held services whose wanted release was found unable to start in this pass
   public Plan converge(
-      Collection<Service> desired,
+      Collection<Candidate> desired,
       Set<String> held,
       HostState state,
       Observed observed,
       Instant now) {
     SortedMap<String, Target> targets = new TreeMap<>();
-    for (Service service : desired) {
-      String name = service.name();
-      targets.put(
-          name, Target.of(Candidate.of(service), state.service(name), held.contains(name), now));
+    for (Candidate candidate : desired) {
+      String name = candidate.service().name();
+      targets.put(name, Target.of(candidate, state.service(name), held.contains(name), now));
     }
     Steps steps = new Steps();
-    Removal removal = new Removal(observed, steps);
+    OwnFiles files = new OwnFiles(observed);
+    Removal removal = new Removal(observed, files, steps);
     Map<Integer, String> ports = ports(targets.values());
-    Set<String> others = known(state, observed);
+    Set<String> others = known(state, observed, files);
     others.removeAll(targets.keySet());
     for (String service : others) {
       removal.add(service, state.service(service), true, ports.keySet());
     }
-    Grounds grounds = new Grounds(units, observed, ports, now, steps);
+    Grounds grounds = new Grounds(new Renderings(units), observed, files, ports, now, steps);
     targets.forEach((name, target) -> {
       switch (target) {
         case Target.Run run -> new ServiceSteps(grounds, run, state.service(name)).add();
@@ -75,11 +74,13 @@ public final class Planner {
   /// manifest, changes no release and removes nothing.
   public Plan bringBack(HostState state, Observed observed, Instant now) {
     Steps steps = new Steps();
-    Grounds grounds = new Grounds(units, withoutAbsentProxy(observed), Map.of(), now, steps);
-    for (ServiceRecord known : state.services().values()) {
-      Release running = known.running();
+    Observed known = withoutAbsentProxy(observed);
+    Grounds grounds =
+        new Grounds(new Renderings(units), known, new OwnFiles(known), Map.of(), now, steps);
+    for (ServiceRecord record : state.services().values()) {
+      Release running = record.running();
       if (running != null) {
-        new ServiceSteps(grounds, new Target.Run(running, Target.Reason.WANTED), known).add();
+        new ServiceSteps(grounds, new Target.Run(running, Target.Reason.WANTED), record).add();
       }
     }
     steps.copies.clear();
@@ -88,16 +89,14 @@ public final class Planner {
     return steps.inOrder();
   }
 
-  private static Set<String> known(HostState state, Observed observed) {
+  private static Set<String> known(HostState state, Observed observed, OwnFiles files) {
     Stream<String> routed =
         observed.routes() instanceof RouteTable.Known(var routes)
             ? routes.keySet().stream()
             : Stream.empty();
     return Stream.of(
             state.services().keySet().stream(),
-            observed.units().entrySet().stream()
-                .filter(unit -> unit.getValue().written() != null)
-                .map(unit -> Removal.serviceOf(unit.getKey())),
+            files.services().stream(),
             observed.profiles().keySet().stream(),
             observed.profileReleases().keySet().stream(),
             observed.roots().keySet().stream(),

@@ -1,6 +1,5 @@
 package slipway.deployer.plan;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -20,10 +19,12 @@ import slipway.unit.Instance;
 /// The steps that leave nothing of a service: route, process, unit, profile, roots, record.
 final class Removal {
   private final Observed observed;
+  private final OwnFiles files;
   private final Steps steps;
 
-  Removal(Observed observed, Steps steps) {
+  Removal(Observed observed, OwnFiles files, Steps steps) {
     this.observed = observed;
+    this.files = files;
     this.steps = steps;
   }
 
@@ -36,7 +37,7 @@ final class Removal {
           new Obstacle(service, "not removed yet, because its route must go first: " + reason));
       return;
     }
-    List<String> notOurs = ownFiles(observed, service).filter(this::runsUntouchably).toList();
+    List<String> notOurs = files.of(service).stream().filter(this::runsUntouchably).toList();
     for (String unit : notOurs) {
       steps.obstacles.add(
           new Obstacle(
@@ -52,7 +53,8 @@ final class Removal {
     if (observed.routes() instanceof RouteTable.Known(var routes) && routes.containsKey(service)) {
       (early ? steps.earlyRouteDrops : steps.routeDrops).add(service);
     }
-    ownFiles(observed, service)
+    files
+        .of(service)
         .forEach(unit -> {
           if (isUp(unit)) {
             (early ? steps.earlyStops : steps.stops).add(new StopUnit(service, unit));
@@ -76,15 +78,6 @@ final class Removal {
     }
   }
 
-  /// Our unit files of a service, the timer or socket before what it starts.
-  static Stream<String> ownFiles(Observed observed, String service) {
-    return observed.units().entrySet().stream()
-        .filter(unit -> unit.getValue().written() != null)
-        .map(unit -> unit.getKey())
-        .filter(unit -> serviceOf(unit).equals(service))
-        .sorted(Comparator.comparingInt((String unit) -> unit.endsWith(".service") ? 1 : 0));
-  }
-
   private boolean isUp(String unit) {
     ObservedUnit found = observed.unit(unit);
     return found.loaded() instanceof Loaded.Ours && runs(found);
@@ -106,12 +99,5 @@ final class Removal {
         .filter(Objects::nonNull)
         .map(Instance::listensOn)
         .anyMatch(port -> port != null && ports.contains(port));
-  }
-
-  /// The service that a unit of ours belongs to: `web` for web.service, web.timer, web.socket and
-  /// web@8000.service.
-  static String serviceOf(String unit) {
-    int end = unit.indexOf('@');
-    return unit.substring(0, end < 0 ? unit.lastIndexOf('.') : end);
   }
 }

@@ -24,7 +24,6 @@ import slipway.manifest.Service;
 import slipway.manifest.StorePath;
 import slipway.unit.Instance;
 import slipway.unit.UnitFile;
-import slipway.unit.UnitRenderer;
 
 /// The steps that bring one service to the release it should run.
 final class ServiceSteps {
@@ -47,14 +46,14 @@ final class ServiceSteps {
     this.target = run.release();
     this.service = target.service();
     this.known = known;
-    this.way = new Ways(grounds.context(), observed).of(target, known);
+    this.way = new Ways(grounds).of(target, known);
     this.side = Side.of(way.instance());
     boolean settled = !way.leaves(known.instance()) && isRoutedSoon();
     this.departures = new Departures(grounds, way, known, settled);
   }
 
   void add() {
-    List<UnitFile> files = UnitRenderer.render(way.instance(), grounds.context());
+    List<UnitFile> files = grounds.units().of(way.instance());
     Set<String> names = files.stream().map(UnitFile::name).collect(Collectors.toSet());
     if (grounds.isRefused(service, names)
         || (way.how() != null && leftAlone())

@@ -9,7 +9,6 @@ import slipway.deployer.plan.ObservedUnit.Activity;
 import slipway.deployer.plan.ObservedUnit.Loaded;
 import slipway.manifest.Service;
 import slipway.unit.Instance;
-import slipway.unit.UnitContext;
 import slipway.unit.UnitFile;
 import slipway.unit.UnitRenderer;
 
@@ -19,11 +18,11 @@ import slipway.unit.UnitRenderer;
 /// systemd opens a socket only while its service is down, and a service requires its socket: so
 /// whatever a socket needs is done by a start of the service that takes the socket along.
 final class Sockets {
-  private final UnitContext context;
+  private final Renderings units;
   private final Observed observed;
 
-  Sockets(UnitContext context, Observed observed) {
-    this.context = context;
+  Sockets(Renderings units, Observed observed) {
+    this.units = units;
     this.observed = observed;
   }
 
@@ -73,7 +72,7 @@ final class Sockets {
 
   private Optional<String> content(Instance instance) {
     String name = UnitRenderer.socketUnit(instance.service());
-    Stream<UnitFile> files = UnitRenderer.render(instance, context).stream();
+    Stream<UnitFile> files = units.of(instance).stream();
     return files.filter(file -> file.name().equals(name)).map(UnitFile::content).findFirst();
   }
 

@@ -6,8 +6,6 @@ import slipway.deployer.plan.Action.StartRelease.How;
 import slipway.deployer.plan.ObservedUnit.Activity;
 import slipway.deployer.plan.ObservedUnit.Loaded;
 import slipway.unit.Instance;
-import slipway.unit.UnitContext;
-import slipway.unit.UnitRenderer;
 
 /// Chooses how each service gets to the release that it should run: in place, or by a move to
 /// another instance where the service has two or had.
@@ -16,12 +14,12 @@ import slipway.unit.UnitRenderer;
 /// route already has the new ports and the pointer is still the old one, visitors reach one of the
 /// two, and never a port that nothing listens on.
 final class Ways {
-  private final UnitContext context;
+  private final Renderings units;
   private final Observed observed;
 
-  Ways(UnitContext context, Observed observed) {
-    this.context = context;
-    this.observed = observed;
+  Ways(Grounds grounds) {
+    this.units = grounds.units();
+    this.observed = grounds.observed();
   }
 
   Way of(Release target, ServiceRecord known) {
@@ -33,7 +31,7 @@ final class Ways {
       return new Way(draining.instance(), null, true);
     }
     Way way = target.service().isBlueGreen() ? toEither(target, known) : toOnly(target, known);
-    return new Sockets(context, observed).with(way, known);
+    return new Sockets(units, observed).with(way, known);
   }
 
   /// Whether the instance that visitors left is still what they left.
@@ -108,7 +106,7 @@ final class Ways {
     if (unit.written() != null && !asWritten) {
       return How.RESTART;
     }
-    if (!UnitRenderer.render(before, context).equals(UnitRenderer.render(instance, context))) {
+    if (!isSame(before, instance, target, known)) {
       return How.RESTART;
     }
     return switch (known.phase()) {
@@ -119,6 +117,12 @@ final class Ways {
     };
   }
 
+  /// Whether what runs has the units that it should have. Of one release they are the same.
+  private boolean isSame(Instance before, Instance instance, Release target, ServiceRecord known) {
+    return (known.runs(target) && Grounds.sameUnit(before, instance))
+        || units.of(before).equals(units.of(instance));
+  }
+
   private boolean isUp(Instance instance) {
     Activity activity = observed.unit(instance.mainUnit()).activity();
     return activity == Activity.ACTIVE || activity == Activity.STARTING;
@@ -126,7 +130,7 @@ final class Ways {
 
   private boolean isAsWritten(Instance instance) {
     String main = instance.mainUnit();
-    return UnitRenderer.render(instance, context).stream()
+    return units.of(instance).stream()
         .anyMatch(file ->
             file.name().equals(main) && file.content().equals(observed.unit(main).written()));
   }

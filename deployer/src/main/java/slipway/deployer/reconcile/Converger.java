@@ -35,16 +35,15 @@ public final class Converger {
   public Converger(Edges edges, Planner planner, int parallelism, Clock clock) {
     this.edges = edges;
     this.planner = planner;
-    this.observer = new Observer(edges, planner);
+    this.observer = new Observer(edges);
     this.parallelism = parallelism;
     this.clock = clock;
   }
 
   /// What there is to do; changes nothing.
   Plan plan(List<Candidate> wanted, HostState state) throws HostException {
-    List<Service> desired = services(wanted);
-    return planner.converge(
-        desired, Set.of(), state, observer.observe(desired, state), clock.instant());
+    Observed observed = observer.observe(services(wanted), state);
+    return planner.converge(wanted, Set.of(), state, observed, clock.instant());
   }
 
   /// Every unit that there is or should be.
@@ -63,7 +62,7 @@ public final class Converger {
       HostState before = journal.state();
       Observed observed =
           course.timings().timed(Phase.OBSERVE, () -> observer.observe(desired, before));
-      Plan plan = planner.converge(desired, held, before, observed, clock.instant());
+      Plan plan = planner.converge(wanted, held, before, observed, clock.instant());
       course.progress().planned(observed.units(), plan);
       Applied applied = apply(plan, course);
       applied.failed().forEach(failed::putIfAbsent);

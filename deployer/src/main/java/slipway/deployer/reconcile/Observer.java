@@ -1,8 +1,10 @@
 package slipway.deployer.reconcile;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -18,15 +20,13 @@ import slipway.manifest.StorePath;
 /// Reads the host as a plan for the desired services needs it.
 final class Observer {
   private final Edges edges;
-  private final Planner planner;
 
-  Observer(Edges edges, Planner planner) {
+  Observer(Edges edges) {
     this.edges = edges;
-    this.planner = planner;
   }
 
   Observed observe(Collection<Service> desired, HostState state) throws HostException {
-    Set<Service> asked = new LinkedHashSet<>(desired);
+    List<Service> asked = new ArrayList<>(desired);
     state.services().values().stream().flatMap(Observer::releases).forEach(asked::add);
     Set<StorePath> paths = new LinkedHashSet<>();
     asked.forEach(service -> paths.add(service.storePath()));
@@ -35,7 +35,7 @@ final class Observer {
     Set<StorePath> proven = new HashSet<>();
     generations.values().forEach(proven::addAll);
     return new Observed(
-        edges.units().observe(planner.unitNames(asked)),
+        edges.units().observe(Planner.unitNames(asked)),
         edges.profiles().current(),
         generations,
         edges.profiles().roots(),
