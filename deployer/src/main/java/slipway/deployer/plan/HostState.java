@@ -25,6 +25,8 @@ public record HostState(@Nullable Accepted accepted, SortedMap<String, ServiceRe
   }
 
   /// When the next instance that visitors left may be stopped; empty where none is waited for.
+  ///
+  /// @param now when the pass began: what drained since then it has not stopped, and another has to
   public Optional<Instant> nextDrained(Instant now) {
     return services.values().stream()
         .map(ServiceRecord::draining)

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -54,6 +53,7 @@ public final class Reconciler {
   /// @param budget asked before each step
   public PassResult pass(Budget budget, Timings timings)
       throws HostException, InterruptedException {
+    Instant began = settings.clock().instant();
     Journal journal = new Journal(store);
     Pause pause = pause();
     if (pause != null) {
@@ -77,7 +77,7 @@ public final class Reconciler {
           applied,
           trouble,
           told(progress.ended(), !applied.done().isEmpty()),
-          drained(journal.state()));
+          journal.state().nextDrained(began));
     } catch (HostException e) {
       witness.ended(progress.brokenOff(String.valueOf(e.getMessage())), false);
       throw e;
@@ -87,10 +87,11 @@ public final class Reconciler {
   /// Starts again what ran before a reboot, without the network, paused or not.
   public PassResult bringBack(Budget budget, Timings timings)
       throws HostException, InterruptedException {
+    Instant began = settings.clock().instant();
     Journal journal = new Journal(store);
     Progress untold = new Progress(Witness.NOBODY, journal, List.of(), Trouble.NONE, false);
     Applied applied = converger.bringBack(new Course(journal, timings, untold, budget));
-    return new PassResult(applied, Trouble.NONE, List.of(), drained(journal.state()));
+    return new PassResult(applied, Trouble.NONE, List.of(), journal.state().nextDrained(began));
   }
 
   /// What `pass` would do now. Changes nothing, on the host or in the state.
@@ -155,10 +156,6 @@ public final class Reconciler {
         new PassView(
             wanted, state, converger.units(wanted, state), Work.NONE, Trouble.NONE, pause, false);
     return PassResult.rested(pause, told(view, false));
-  }
-
-  private Optional<Instant> drained(HostState state) {
-    return state.nextDrained(settings.clock().instant());
   }
 
   private List<String> told(PassView view, boolean changed) {
