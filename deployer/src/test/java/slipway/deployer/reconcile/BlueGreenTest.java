@@ -62,6 +62,19 @@ class BlueGreenTest {
   }
 
   @Test
+  void whatDrainedWhileAPassWasAtWorkIsWaitedFor() {
+    for (long millis = 50; millis < 1_200; millis += 50) {
+      push(draining(shop(millis % 100 == 0 ? 1 : 2), 0));
+      scene.tick(Duration.ofMillis(millis));
+      PassResult slow = scene.pass();
+      scene.tick(Duration.ZERO);
+      assertTrue(slow.drained() != null || host.running.size() == 1, "tick of " + millis + " ms");
+      scene.after(Duration.ofMinutes(1));
+      scene.pass();
+    }
+  }
+
+  @Test
   void withoutATimeToDrainItStillHasASecondForWhatIsUnderWay() {
     push(draining(shop(2), 0));
     assertEquals(Set.of(ON_8000, ON_8001), host.running.keySet());

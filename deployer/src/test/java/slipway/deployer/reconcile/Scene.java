@@ -3,6 +3,7 @@ package slipway.deployer.reconcile;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ final class Scene {
   private Polled polled = new Polled.Unavailable("nothing pushed yet");
   private int generation;
   private Instant now = Samples.NOW.plusSeconds(60);
+  private Duration tick = Duration.ZERO;
 
   void push(Service... services) {
     push(List.of(services));
@@ -36,6 +38,11 @@ final class Scene {
 
   Instant now() {
     return now;
+  }
+
+  /// Looking at the clock takes so long from now on.
+  void tick(Duration time) {
+    tick = time;
   }
 
   void after(Duration time) {
@@ -84,7 +91,7 @@ final class Scene {
 
   /// A new deployer process, so nothing survives but what the host keeps.
   Reconciler reconciler() {
-    Clock clock = Clock.fixed(now, ZoneOffset.UTC);
+    Clock clock = new Ticking();
     Trust trust = new Trust(List.of(), true, true);
     ManifestSource source = this::poll;
     return new Reconciler(
@@ -93,6 +100,26 @@ final class Scene {
         new Converger(host.edges(), new Planner(new UnitContext("slipway")), 1, clock),
         witness,
         new Reconciler.Pass("biz", trust, clock));
+  }
+
+  /// Goes on by `tick` whenever somebody looks at it.
+  private final class Ticking extends Clock {
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+
+    @Override
+    public Instant instant() {
+      Instant seen = now;
+      now = now.plus(tick);
+      return seen;
+    }
   }
 
   private Polled poll(@Nullable String etag) {
