@@ -47,6 +47,11 @@ public record Instance(Service service, @Nullable Integer port) {
     return service.isTimerJob() ? service.name() + ".timer" : programUnit();
   }
 
+  /// Whether the two are one place on the host, whatever release is in it.
+  public boolean isPlaceOf(Instance other) {
+    return mainUnit().equals(other.mainUnit());
+  }
+
   /// The names of all its units, as [UnitRenderer] renders them.
   public List<String> units() {
     if (service.isTimerJob()) {

@@ -64,7 +64,7 @@ final class Departures {
       early.addAll(Sockets.units(draining.instance()));
     }
     early.stream()
-        .filter(grounds::isUp)
+        .filter(this::isUp)
         .forEach(unit -> grounds.steps().earlyStops.add(new StopUnit(service, unit)));
     Set<String> kept = new HashSet<>(wanted);
     if (drains && draining != null) {
@@ -76,7 +76,7 @@ final class Departures {
     grounds.files().of(service).stream()
         .filter(unit -> !kept.contains(unit))
         .forEach(unit -> {
-          if (!early.contains(unit) && grounds.isUp(unit)) {
+          if (!early.contains(unit) && isUp(unit)) {
             grounds.steps().stops.add(new StopUnit(service, unit));
           }
           grounds.steps().deletes.add(new DeleteUnit(service, unit));
@@ -89,7 +89,7 @@ final class Departures {
   /// Whether what runs has to end before the other can start: it has its place, or its port.
   private boolean leavesFirst(Instance running) {
     return grounds.isForAnother(running.listensOn(), service)
-        || (!way.moves() && !Grounds.sameUnit(running, way.instance()));
+        || (!way.moves() && !running.isPlaceOf(way.instance()));
   }
 
   /// Whether the port, or the unit, of an instance that visitors left is to be another's.
@@ -102,7 +102,11 @@ final class Departures {
 
   /// Whether another instance is left now: only one is remembered.
   private boolean isReplaced(Instance left) {
-    return way.leaves(before) && !Grounds.sameUnit(left, way.instance());
+    return way.leaves(before) && !left.isPlaceOf(way.instance());
+  }
+
+  private boolean isUp(String unit) {
+    return grounds.observed().unit(unit).isOursAndRuns();
   }
 
   private Set<String> units(Instance instance) {

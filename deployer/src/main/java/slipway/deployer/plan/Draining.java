@@ -16,9 +16,7 @@ public record Draining(Release release, @Nullable Integer port, Instant until) {
 
   /// Whether what runs is left for another instance and has visitors, who get time to leave.
   static boolean follows(@Nullable Instance before, Instance next) {
-    return before != null
-        && before.listensOn() != null
-        && !before.mainUnit().equals(next.mainUnit());
+    return before != null && before.listensOn() != null && !before.isPlaceOf(next);
   }
 
   public Instance instance() {

@@ -5,11 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import slipway.deployer.plan.ObservedUnit.Activity;
-import slipway.deployer.plan.ObservedUnit.Loaded;
 import slipway.deployer.plan.Plan.Obstacle;
 import slipway.manifest.Service;
-import slipway.unit.Instance;
 
 /// What the steps of every service are made from, and where they go.
 ///
@@ -52,14 +49,6 @@ record Grounds(
     return port != null && !ports.getOrDefault(port, service).equals(service);
   }
 
-  /// Whether the unit is ours and runs, or is about to or about to end.
-  boolean isUp(String unit) {
-    ObservedUnit found = observed.unit(unit);
-    return found.loaded() instanceof Loaded.Ours
-        && found.activity() != Activity.INACTIVE
-        && found.activity() != Activity.FAILED;
-  }
-
   void dropRouteEarly(String service) {
     if (observed.routes() instanceof RouteTable.Known(var routes) && routes.containsKey(service)) {
       steps.earlyRouteDrops.add(service);
@@ -80,9 +69,5 @@ record Grounds(
       }
     }
     return false;
-  }
-
-  static boolean sameUnit(Instance one, Instance other) {
-    return one.mainUnit().equals(other.mainUnit());
   }
 }

@@ -18,6 +18,16 @@ public record ObservedUnit(
     this(written, loaded, activity, stale, 0);
   }
 
+  /// Whether it is up, or on its way up or down.
+  boolean runs() {
+    return activity != Activity.INACTIVE && activity != Activity.FAILED;
+  }
+
+  /// Whether that is our own file's doing, which we may stop.
+  boolean isOursAndRuns() {
+    return loaded instanceof Loaded.Ours && runs();
+  }
+
   /// Whose unit systemd has loaded.
   public sealed interface Loaded {
     /// The file in our unit directory.

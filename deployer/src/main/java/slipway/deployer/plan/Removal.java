@@ -11,8 +11,6 @@ import slipway.deployer.plan.Action.Point;
 import slipway.deployer.plan.Action.RecordStopped;
 import slipway.deployer.plan.Action.RemoveProfile;
 import slipway.deployer.plan.Action.StopUnit;
-import slipway.deployer.plan.ObservedUnit.Activity;
-import slipway.deployer.plan.ObservedUnit.Loaded;
 import slipway.deployer.plan.Plan.Obstacle;
 import slipway.unit.Instance;
 
@@ -56,7 +54,7 @@ final class Removal {
     files
         .of(service)
         .forEach(unit -> {
-          if (isUp(unit)) {
+          if (observed.unit(unit).isOursAndRuns()) {
             (early ? steps.earlyStops : steps.stops).add(new StopUnit(service, unit));
           }
           steps.deletes.add(new DeleteUnit(service, unit));
@@ -78,19 +76,10 @@ final class Removal {
     }
   }
 
-  private boolean isUp(String unit) {
-    ObservedUnit found = observed.unit(unit);
-    return found.loaded() instanceof Loaded.Ours && runs(found);
-  }
-
   /// What runs may be our process, which needs its closure, and we may not stop it.
   private boolean runsUntouchably(String unit) {
     ObservedUnit found = observed.unit(unit);
-    return Hands.off(unit, found.loaded()).isPresent() && runs(found);
-  }
-
-  private static boolean runs(ObservedUnit unit) {
-    return unit.activity() != Activity.INACTIVE && unit.activity() != Activity.FAILED;
+    return Hands.off(unit, found.loaded()).isPresent() && found.runs();
   }
 
   private static boolean holdsOneOf(ServiceRecord known, Set<Integer> ports) {

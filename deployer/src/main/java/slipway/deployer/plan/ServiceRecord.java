@@ -124,7 +124,7 @@ public record ServiceRecord(
   /// before have `drainSec` from now on.
   public ServiceRecord served(Instance instance, Release release, Instant now) {
     Instance before = instance();
-    boolean stays = before != null && before.mainUnit().equals(instance.mainUnit());
+    boolean stays = before != null && before.isPlaceOf(instance);
     Serving there =
         instance.port() == null
             ? null

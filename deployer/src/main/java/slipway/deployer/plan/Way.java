@@ -13,7 +13,7 @@ import slipway.unit.Instance;
 record Way(Instance instance, @Nullable How how, boolean moves) {
   /// Whether what runs is left for another instance.
   boolean leaves(@Nullable Instance before) {
-    return moves && before != null && !before.mainUnit().equals(instance.mainUnit());
+    return moves && before != null && !before.isPlaceOf(instance);
   }
 
   /// Whether the plan changes what runs, or what visitors reach.

@@ -119,7 +119,7 @@ final class Ways {
 
   /// Whether what runs has the units that it should have. Of one release they are the same.
   private boolean isSame(Instance before, Instance instance, Release target, ServiceRecord known) {
-    return (known.runs(target) && Grounds.sameUnit(before, instance))
+    return (known.runs(target) && before.isPlaceOf(instance))
         || units.of(before).equals(units.of(instance));
   }
 
