@@ -1,5 +1,6 @@
 package slipway.cache;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,13 +15,13 @@ import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
 /// An S3 bucket, seen through a key prefix. Safe for use by many threads.
 public final class Bucket implements AutoCloseable {
   private final S3 s3;
-  private final SdkHttpClient http;
+  private final @Nullable Glance glance;
   private final Credentials credentials;
   private final boolean conditions;
 
-  private Bucket(S3 s3, SdkHttpClient http, Credentials credentials, boolean conditions) {
+  private Bucket(S3 s3, @Nullable Glance glance, Credentials credentials, boolean conditions) {
     this.s3 = s3;
-    this.http = http;
+    this.glance = glance;
     this.credentials = credentials;
     this.conditions = conditions;
   }
@@ -30,7 +31,12 @@ public final class Bucket implements AutoCloseable {
   /// @param http the kind of HTTP client; its time-outs come from `timeouts`
   public static Bucket open(
       BucketSettings settings, SdkHttpClient.Builder<?> http, Timeouts timeouts) {
-    return open(settings, http, timeouts, Credentials.of(settings.profile()));
+    return open(
+        settings,
+        http,
+        timeouts,
+        Credentials.of(settings.profile()),
+        new Glance(settings, System.getenv(), Clock.systemUTC()));
   }
 
   /// Opens a bucket with credentials of the caller's.
@@ -39,22 +45,18 @@ public final class Bucket implements AutoCloseable {
       SdkHttpClient.Builder<?> http,
       Timeouts timeouts,
       AwsCredentialsProvider credentials) {
-    return open(settings, http, timeouts, Credentials.of(credentials));
+    return open(settings, http, timeouts, Credentials.of(credentials), null);
   }
 
   private static Bucket open(
       BucketSettings settings,
       SdkHttpClient.Builder<?> builder,
       Timeouts timeouts,
-      Credentials credentials) {
-    SdkHttpClient http = S3Clients.http(builder, timeouts);
+      Credentials credentials,
+      @Nullable Glance glance) {
     return new Bucket(
-        new S3(
-            S3Clients.open(settings, http, timeouts, credentials),
-            settings,
-            timeouts,
-            new Failures(settings)),
-        http,
+        new S3(() -> S3Clients.open(settings, builder, timeouts, credentials), settings, timeouts),
+        glance,
         credentials,
         true);
   }
@@ -63,7 +65,7 @@ public final class Bucket implements AutoCloseable {
   /// reading right before the write, so that two writers at the same moment both succeed, and one
   /// overwrites the other unseen. Closing either closes both.
   public Bucket withoutConditionalWrites() {
-    return new Bucket(s3, http, credentials, false);
+    return new Bucket(s3, glance, credentials, false);
   }
 
   /// The server's clock, by the header `Date` of an answer, whatever that answer is: to a second,
@@ -103,7 +105,9 @@ public final class Bucket implements AutoCloseable {
   /// @param maxBytes a larger object is refused with [BucketException.Kind#TOO_LARGE]
   public Fetched fetch(String key, @Nullable String knownEtag, int maxBytes)
       throws BucketException {
-    return new ObjectReader(s3).fetch(key, knownEtag, maxBytes);
+    return knownEtag != null && glance != null && glance.isUnchanged(key, knownEtag)
+        ? new Fetched.NotModified()
+        : new ObjectReader(s3).fetch(key, knownEtag, maxBytes);
   }
 
   /// Writes an object where the condition holds at that moment.
@@ -162,8 +166,7 @@ public final class Bucket implements AutoCloseable {
 
   @Override
   public void close() {
-    s3.client().close();
-    http.close();
+    s3.close();
     credentials.close();
   }
 }

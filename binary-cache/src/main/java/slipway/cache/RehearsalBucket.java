@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.util.List;
 import slipway.manifest.ManifestSignature;
 import slipway.manifest.NixSecretKey;
@@ -27,10 +28,12 @@ public record RehearsalBucket(HttpServer server, NixSecretKey key) implements Au
         "hosts": ["rehearsal"],
         "exec": {"command": "web"},
         "env": {"AREA": "Live"},
-        "http": {"domain": "example.com", "internalPort": 8000}}]}
+        "http": {"domain": "example.com", "internalPort": 1},
+        "health": {"enabled": false}}]}
       """
           .getBytes(UTF_8);
 
+  private static final String ETAG = "\"rehearsal\"";
   private static final byte[] NOTHING =
       "<Error><Code>NoSuchKey</Code><Message>not here</Message></Error>".getBytes(UTF_8);
 
@@ -47,21 +50,35 @@ public record RehearsalBucket(HttpServer server, NixSecretKey key) implements Au
   public String settings() {
     return """
     {"bucket": "rehearsal", "region": "us-east-1", "pathStyle": true,
-     "endpoint": "http://127.0.0.1:%d"}\
+     "endpoint": "%s"}\
     """
-        .formatted(server.getAddress().getPort());
+        .formatted(address());
+  }
+
+  /// The same, read.
+  public BucketSettings where() {
+    return new BucketSettings("rehearsal", "us-east-1", address(), null, true, "");
+  }
+
+  private URI address() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       exchange.getRequestBody().readAllBytes();
+      exchange.getResponseHeaders().set("ETag", ETAG);
+      if (ETAG.equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
+        exchange.sendResponseHeaders(304, -1);
+        return;
+      }
       boolean known = exchange.getRequestURI().getPath().endsWith("/manifest.json");
       byte[] body = known ? MANIFEST : NOTHING;
-      exchange.getResponseHeaders().set("ETag", "\"rehearsal\"");
       exchange
           .getResponseHeaders()
           .set("x-amz-meta-signature", ManifestSignature.sign(MANIFEST, List.of(key)));
-      exchange.sendResponseHeaders(known ? 200 : 404, body.length);
+      boolean written = exchange.getRequestMethod().equals("PUT");
+      exchange.sendResponseHeaders(known || written ? 200 : 404, body.length);
       exchange.getResponseBody().write(body);
     }
   }

@@ -1,11 +1,52 @@
 package slipway.cache;
 
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/// An open client, and what every request through it has in common.
-record S3(S3Client client, BucketSettings settings, Timeouts timeouts, Failures failures) {
+/// A client, made when it is first asked for, and what every request through it has in common.
+final class S3 implements AutoCloseable {
+  private final Supplier<S3Client> maker;
+  private final BucketSettings settings;
+  private final Timeouts timeouts;
+  private final Failures failures;
+  private @Nullable S3Client client;
+
+  S3(Supplier<S3Client> maker, BucketSettings settings, Timeouts timeouts) {
+    this.maker = maker;
+    this.settings = settings;
+    this.timeouts = timeouts;
+    this.failures = new Failures(settings);
+  }
+
+  synchronized S3Client client() {
+    if (client == null) {
+      client = maker.get();
+    }
+    return client;
+  }
+
+  @Override
+  public synchronized void close() {
+    if (client != null) {
+      client.close();
+    }
+  }
+
+  BucketSettings settings() {
+    return settings;
+  }
+
+  Timeouts timeouts() {
+    return timeouts;
+  }
+
+  Failures failures() {
+    return failures;
+  }
+
   String bucket() {
     return settings.bucket();
   }

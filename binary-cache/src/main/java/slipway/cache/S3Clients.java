@@ -16,7 +16,7 @@ import software.amazon.awssdk.utils.AttributeMap;
 final class S3Clients {
   private S3Clients() {}
 
-  static SdkHttpClient http(SdkHttpClient.Builder<?> builder, Timeouts timeouts) {
+  private static SdkHttpClient http(SdkHttpClient.Builder<?> builder, Timeouts timeouts) {
     return builder.buildWithDefaults(
         AttributeMap.builder()
             .put(SdkHttpConfigurationOption.CONNECTION_TIMEOUT, timeouts.connect())
@@ -30,12 +30,13 @@ final class S3Clients {
   /// rejects and some servers store as part of the object.
   static S3Client open(
       BucketSettings settings,
-      SdkHttpClient http,
+      SdkHttpClient.Builder<?> http,
       Timeouts timeouts,
       AwsCredentialsProvider credentials) {
     S3ClientBuilder builder =
         S3Client.builder()
-            .httpClient(http)
+            // Made here, so it is closed with the client.
+            .httpClientBuilder(_ -> http(http, timeouts))
             .region(Region.of(settings.region()))
             .credentialsProvider(credentials)
             .forcePathStyle(settings.pathStyle())

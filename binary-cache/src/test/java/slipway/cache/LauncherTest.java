@@ -35,6 +35,18 @@ class LauncherTest {
       }
       """;
 
+  /// Ends well where there is a file `still` in its working directory.
+  private static final String GLANCE =
+      """
+      class Glance {
+        public static void main(String[] words) {
+          boolean still = new java.io.File("still").exists();
+          System.out.print(still ? "at a glance" : "");
+          System.exit(still ? 0 : 100);
+        }
+      }
+      """;
+
   @TempDir Path folder;
 
   private Path root;
@@ -88,18 +100,40 @@ class LauncherTest {
     assertEquals("one ", run("bin/program"));
   }
 
+  @Test
+  void aCommandWithAGlanceStartsOnlyWhereThatDoesNotDo() throws Exception {
+    Path files = folder.resolve("files");
+    Files.writeString(
+        root.resolve("libexec/command"),
+        "name=program main=Program rehearsal=Program flags=\nglance=Glance glance_rehearsal=Glance glance_word=sync glance_files='%s'\n"
+            .formatted(files));
+    program("one", Instant.now());
+    Files.createFile(folder.resolve("still"));
+    assertEquals("one sync", run("bin/program", "sync"), "nothing is rehearsed yet");
+    run("libexec/rehearse");
+    assertEquals("one from the cache sync", run("bin/program", "sync"), "nobody left a file");
+    Files.createDirectory(files);
+    assertEquals("at a glance", run("bin/program", "sync"));
+    assertEquals("one from the cache status", run("bin/program", "status"));
+    Files.delete(folder.resolve("still"));
+    assertEquals("one from the cache sync", run("bin/program", "sync"));
+  }
+
   private void program(String says, Instant built) throws IOException {
     Path source =
         Files.writeString(folder.resolve("Program.java"), PROGRAM.replaceFirst("%s", says));
+    Path glance = Files.writeString(folder.resolve("Glance.java"), GLANCE);
     assertEquals(
         0,
         ToolProvider.getSystemJavaCompiler()
-            .run(null, null, null, "-d", folder.toString(), source.toString()));
+            .run(null, null, null, "-d", folder.toString(), source.toString(), glance.toString()));
     Path jar = root.resolve("lib/program.jar");
     try (OutputStream file = Files.newOutputStream(jar);
         JarOutputStream entries = new JarOutputStream(file)) {
-      entries.putNextEntry(new JarEntry("Program.class"));
-      entries.write(Files.readAllBytes(folder.resolve("Program.class")));
+      for (String name : List.of("Program.class", "Glance.class")) {
+        entries.putNextEntry(new JarEntry(name));
+        entries.write(Files.readAllBytes(folder.resolve(name)));
+      }
     }
     Files.setLastModifiedTime(jar, FileTime.from(built));
   }
@@ -109,6 +143,7 @@ class LauncherTest {
         new ProcessBuilder(
                 Stream.concat(Stream.of(root.resolve(command).toString()), Stream.of(words))
                     .toList())
+            .directory(folder.toFile())
             .redirectErrorStream(true)
             .start();
     String said = new String(process.getInputStream().readAllBytes(), UTF_8);

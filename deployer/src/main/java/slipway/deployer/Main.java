@@ -4,16 +4,22 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
+import slipway.deployer.cli.Host;
+import slipway.deployer.cli.OnePass;
 import slipway.deployer.cli.Root;
 import slipway.deployer.config.SettingsException;
 
 /// `slipway-deployer`.
 public final class Main {
+  /// The class path that this program was started with.
+  static final String CODE = System.getProperty("java.class.path");
+
   private Main() {}
 
   public static void main(String[] args) {
-    System.setProperty("slipway.log.level", logLevel(List.of(args)));
+    System.setProperty(Logging.LEVEL, logLevel(List.of(args)));
     System.exit(run(args));
   }
 
@@ -25,21 +31,46 @@ public final class Main {
     return args.contains("run") ? "INFO" : "ERROR";
   }
 
-  static int run(String... args) {
-    Root root = new Root(settings -> Wiring.open(settings, System.getenv(), Clock.systemUTC()));
+  private static int run(String... args) {
+    return run(
+        settings -> Wiring.open(settings, System.getenv(), Clock.systemUTC(), Wiring.Place.here()),
+        args);
+  }
+
+  static int run(Host.Opener opener, String... args) {
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    Optional<OnePass> pass = OnePass.plainly(args);
+    return pass.isPresent()
+        ? run(pass.get(), opener, out, err)
+        : run(new Root(opener), out, err, args);
+  }
+
+  private static int run(OnePass pass, Host.Opener opener, PrintWriter out, PrintWriter err) {
+    try {
+      return pass.run(opener, out, err);
+    } catch (Exception e) {
+      return tell(e, err);
+    }
+  }
+
+  private static int run(Root root, PrintWriter out, PrintWriter err, String... args) {
     CommandLine commands = new CommandLine(root);
-    commands.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
-    commands.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
-    commands.setExecutionExceptionHandler((error, _, _) -> tell(commands, root, error));
+    commands.setOut(out);
+    commands.setErr(err);
+    commands.setExecutionExceptionHandler((error, _, _) -> {
+      int exit = tell(error, err);
+      if (root.verbose()) {
+        error.printStackTrace(err);
+      }
+      return exit;
+    });
     return commands.execute(args);
   }
 
-  private static int tell(CommandLine commands, Root root, Exception error) {
+  private static int tell(Exception error, PrintWriter err) {
     String message = String.valueOf(error.getMessage());
-    message.lines().forEach(line -> commands.getErr().println("slipway-deployer: " + line));
-    if (root.verbose()) {
-      error.printStackTrace(commands.getErr());
-    }
+    message.lines().forEach(line -> err.println("slipway-deployer: " + line));
     return error instanceof SettingsException ? 2 : 1;
   }
 }

@@ -3,28 +3,40 @@ package slipway.deployer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import org.freedesktop.dbus.exceptions.DBusException;
 import slipway.cache.RehearsalBucket;
+import slipway.deployer.cli.Host;
+import slipway.deployer.rehearsal.RehearsalHost;
 
-/// Does once what a pass does, as far as that changes nothing, so that the JVM can record what it
-/// loads: `libexec/rehearse` makes the AOT cache of it.
+/// Deploys a service to a host in a directory, so that the JVM can record what it loads for that:
+/// `libexec/rehearse` makes the AOT cache of it.
 final class Rehearsal {
   private Rehearsal() {}
 
   /// @param folder an empty one, for settings and state
-  public static void main(String[] folder) throws IOException {
+  public static void main(String[] folder) throws IOException, DBusException {
     Path here = Path.of(folder[0]);
-    try (RehearsalBucket bucket = RehearsalBucket.open()) {
+    try (RehearsalBucket bucket = RehearsalBucket.open();
+        RehearsalHost host = RehearsalHost.in(here)) {
       Path settings =
           Files.writeString(
               here.resolve("deployer.json"),
               """
-              {"host": "rehearsal", "namespace": "rehearsal", "stateDirectory": "%s",
+              {"host": "rehearsal", "namespace": "rehearsal", "stateDirectory": "%s/state",
                "manifest": {"bucket": %s, "trustedKeys": ["%s"]},
-               "caddy": {"admin": "unix/%s/caddy.sock", "server": "srv0", "listen": [":443"]}}
+               "caddy": {"admin": "%s", "server": "srv0", "listen": [":80"]}}
               """
-                  .formatted(here, bucket.settings(), bucket.key().publicKey(), here));
-      for (String command : new String[] {"plan", "status"}) {
-        Main.run("--config", settings.toString(), command);
+                  .formatted(here, bucket.settings(), bucket.key().publicKey(), host.caddy()));
+      Map<String, String> environment = new HashMap<>(System.getenv());
+      environment.put("PATH", host.tools() + ":" + environment.get("PATH"));
+      // The first pass deploys, the second finds nothing to do.
+      for (String command : new String[] {"plan", "sync", "sync", "status"}) {
+        Wiring.Place place = new Wiring.Place(host.root(), here, host.systemd());
+        Host.Opener opener = file -> Wiring.open(file, environment, Clock.systemUTC(), place);
+        Main.run(opener, "--config", settings.toString(), command);
       }
     }
   }

@@ -6,7 +6,6 @@ import java.util.List;
 import slipway.cache.Bucket;
 import slipway.deployer.config.Settings;
 import slipway.deployer.reconcile.Units;
-import slipway.deployer.reconcile.Witness;
 import slipway.deployer.report.Identity;
 import slipway.deployer.report.Reporter;
 import slipway.deployer.s3.BucketReports;
@@ -31,7 +30,7 @@ final class Reporting {
     return new Poll(Poll.Mode.DAEMON, (int) poll.interval().toSeconds());
   }
 
-  static Witness of(Settings settings, Poll poll, Bucket bucket, Units units, Clock clock) {
+  static Reporter of(Settings settings, Poll poll, Bucket bucket, Units units, Clock clock) {
     return new Reporter(
         new Identity(
             settings.host(),

@@ -1,15 +1,20 @@
 package slipway.deployer;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,7 +57,9 @@ import slipway.deployer.reconcile.Preflight;
 import slipway.deployer.reconcile.Reconciler;
 import slipway.deployer.reconcile.Routes;
 import slipway.deployer.reconcile.Schedule;
+import slipway.deployer.reconcile.Stillness;
 import slipway.deployer.reconcile.Witness;
+import slipway.deployer.report.Reporter;
 import slipway.deployer.s3.BucketManifest;
 import slipway.deployer.state.FileState;
 import slipway.deployer.state.PassLock;
@@ -61,6 +68,10 @@ import slipway.deployer.status.HostStatus;
 import slipway.deployer.status.SdNotify;
 import slipway.deployer.status.StatusReader;
 import slipway.deployer.status.Watchdog;
+import slipway.deployer.still.Context;
+import slipway.deployer.still.RestKeeper;
+import slipway.deployer.still.StillHost;
+import slipway.deployer.still.Subjects;
 import slipway.deployer.systemd.SystemdBus;
 import slipway.deployer.systemd.SystemdUnits;
 import slipway.report.Poll;
@@ -72,9 +83,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 final class Wiring implements Host {
   private static final Logger NIX = LoggerFactory.getLogger("nix");
   private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
-  private static final Path ROOT = Path.of("/");
   private static final Path PROC = Path.of("/proc");
-  private static final Path TEMPORARY = Path.of("/tmp");
 
   /// A poll that takes longer than this has nothing to say that the next one does not.
   private static final Timeouts POLL =
@@ -84,26 +93,40 @@ final class Wiring implements Host {
   /// health may take an hour to come and another to be believed, after jobs of systemd.
   private static final Duration LONGEST_STEP = Duration.ofHours(3);
 
+  private final Path file;
   private final Settings settings;
   private final Map<String, String> environment;
   private final Clock clock;
-  private final SystemdBus bus = SystemdBus.ofHost();
+  private final Place place;
   private final SystemdUnits units;
   private final FileState state;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
-  private Wiring(Settings settings, Map<String, String> environment, Clock clock) {
+  private Wiring(
+      Path file, Settings settings, Map<String, String> environment, Clock clock, Place place) {
+    this.file = file;
     this.settings = settings;
     this.environment = environment;
     this.clock = clock;
-    this.units = new SystemdUnits(bus, ROOT, settings.unitDirectory());
+    this.place = place;
+    this.units = new SystemdUnits(place.systemd(), place.root(), settings.unitDirectory());
     this.state = new FileState(settings.stateDirectory());
-    opened.push(bus);
+    opened.push(place.systemd());
   }
 
-  static Wiring open(Path file, Map<String, String> environment, Clock clock)
+  static Wiring open(Path file, Map<String, String> environment, Clock clock, Place place)
       throws SettingsException {
-    return new Wiring(SettingsFile.read(file, hostName()), environment, clock);
+    return new Wiring(file, SettingsFile.read(file, hostName()), environment, clock, place);
+  }
+
+  /// The host that is deployed to.
+  ///
+  /// @param root what stands for `/`
+  /// @param temporary where private directories are made
+  record Place(Path root, Path temporary, SystemdBus systemd) {
+    static Place here() {
+      return new Place(Path.of("/"), Path.of("/tmp"), SystemdBus.ofHost());
+    }
   }
 
   @Override
@@ -113,14 +136,62 @@ final class Wiring implements Host {
 
   @Override
   public PassRunner passes() throws HostException {
-    return passes(Reporting.timer());
+    return passes(
+        Reporting.timer(),
+        host ->
+            new RestKeeper(
+                host,
+                place.root(),
+                file,
+                new Context(Main.CODE, settings.manifestBucket(), settings.host(), lockFile())));
   }
 
-  private PassRunner passes(Poll poll) throws HostException {
+  /// @param stillness what is made of what this process knows of the host at rest
+  private PassRunner passes(Poll poll, Function<StillHost, Stillness> stillness)
+      throws HostException {
     Bucket bucket = bucket(settings.manifestBucket(), POLL);
-    Witness witness =
-        settings.reports() ? Reporting.of(settings, poll, bucket, units, clock) : Witness.NOBODY;
-    return new PassRunner(reconciler(bucket, witness), lock(), settings.pass().timeout(), clock);
+    Reporter reporter =
+        settings.reports() ? Reporting.of(settings, poll, bucket, units, clock) : null;
+    StillHost still =
+        new StillHost(
+            place.root(),
+            subjects(),
+            new BucketManifest(bucket),
+            reporter == null ? null : reporter::last,
+            clock);
+    return new PassRunner(
+        reconciler(bucket, reporter == null ? Witness.NOBODY : reporter),
+        lock(),
+        stillness.apply(still),
+        settings.pass().timeout(),
+        clock);
+  }
+
+  private Subjects subjects() {
+    Path state = settings.stateDirectory();
+    Path nix = place.root().resolve("nix/var/nix");
+    Settings.Caddy caddy = settings.caddy();
+    List<Path> files =
+        new ArrayList<>(
+            List.of(
+                file,
+                state.resolve("state.json"),
+                state.resolve("manifest.json"),
+                state.resolve("pause.json")));
+    // Also where an archive of this program was replaced in its place.
+    Pattern.compile(File.pathSeparator, Pattern.LITERAL)
+        .splitAsStream(Main.CODE)
+        .map(Path::of)
+        .forEach(files::add);
+    return new Subjects(
+        place.root(),
+        files,
+        settings.unitDirectory(),
+        List.of(
+            nix.resolve("profiles").resolve(settings.namespace()),
+            nix.resolve("gcroots").resolve(settings.namespace()),
+            standby()),
+        caddy == null ? null : caddy.admin().toString());
   }
 
   @Override
@@ -143,7 +214,7 @@ final class Wiring implements Host {
   public void loop(Doorbell doorbell) throws HostException, InterruptedException {
     Settings.Poll poll = settings.poll();
     Schedule schedule = new Schedule(poll.interval(), poll.burstInterval(), poll.burst());
-    PassRunner passes = passes(Reporting.daemon(poll));
+    PassRunner passes = passes(Reporting.daemon(poll), host -> host);
     SdNotify systemd = SdNotify.from(environment);
     Loop loop =
         new Loop(
@@ -174,7 +245,11 @@ final class Wiring implements Host {
   }
 
   private PassLock lock() {
-    return new PassLock(settings.stateDirectory().resolve("lock"), clock);
+    return new PassLock(lockFile(), clock);
+  }
+
+  private Path lockFile() {
+    return settings.stateDirectory().resolve("lock");
   }
 
   private Reconciler reconciler(Bucket bucket, Witness witness) throws HostException {
@@ -191,16 +266,16 @@ final class Wiring implements Host {
   }
 
   private Edges edges() throws HostException {
-    NixTools nix = NixTools.locate(environment, TEMPORARY);
-    PrivateDirectory.sweep(TEMPORARY);
+    NixTools nix = NixTools.locate(environment, place.temporary());
+    PrivateDirectory.sweep(place.temporary());
     SearchPath programs = SearchPath.of(environment);
     Settings.Cache cache = settings.cache();
     Copying copying =
         new Copying(
             nix, transport(), new Trust(cache.trustedKeys()), cache.copyTimeout(), NIX::debug);
-    Path var = Path.of("/nix/var/nix");
+    Path var = place.root().resolve("nix/var/nix");
     return new Edges(
-        new NixClosures(copying, ROOT),
+        new NixClosures(copying, place.root()),
         new NixProfiles(
             nix,
             var.resolve("profiles").resolve(settings.namespace()),
@@ -218,7 +293,8 @@ final class Wiring implements Host {
 
   private Preflight preflight(SearchPath programs) {
     HostPreflight preflight =
-        new HostPreflight(units, new PortOwners(PROC), ROOT, settings.secretsDirectory(), programs);
+        new HostPreflight(
+            units, new PortOwners(PROC), place.root(), settings.secretsDirectory(), programs);
     Settings.Caddy caddy = settings.caddy();
     return caddy == null ? preflight : preflight.with(admin(caddy.admin()), standby(), PROC);
   }
@@ -246,7 +322,8 @@ final class Wiring implements Host {
     Settings.Cache cache = settings.cache();
     return switch (cache.transport()) {
       case LOOPBACK ->
-          new LoopbackTransport(bucket(cache.bucket(), Timeouts.DEFAULT), new StoreFiles(ROOT));
+          new LoopbackTransport(
+              bucket(cache.bucket(), Timeouts.DEFAULT), new StoreFiles(place.root()));
       case NATIVE -> new NativeTransport(cache.bucket(), environment);
     };
   }

@@ -19,27 +19,16 @@ public final class NixPublicKey {
 
   private final String name;
   private final byte[] raw;
-  private final PublicKey key;
 
-  private NixPublicKey(String name, byte[] raw, PublicKey key) {
+  private NixPublicKey(String name, byte[] raw) {
     this.name = name;
     this.raw = raw;
-    this.key = key;
   }
 
   /// @throws IllegalArgumentException with a message for people where the text is not such a key
   public static NixPublicKey parse(String text) {
     NixKeyText parts = NixKeyText.parse(text, "public key", KEY_BYTES);
-    byte[] encoded = Arrays.copyOf(SPKI, SPKI.length + KEY_BYTES);
-    System.arraycopy(parts.bytes(), 0, encoded, SPKI.length, KEY_BYTES);
-    try {
-      PublicKey key =
-          KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded));
-      return new NixPublicKey(parts.name(), parts.bytes(), key);
-    } catch (GeneralSecurityException broken) {
-      throw new IllegalArgumentException(
-          "the public key named " + parts.name() + " is not an Ed25519 point", broken);
-    }
+    return new NixPublicKey(parts.name(), parts.bytes());
   }
 
   public String name() {
@@ -49,12 +38,19 @@ public final class NixPublicKey {
   public boolean verifies(byte[] message, byte[] signature) {
     try {
       Signature ed25519 = Signature.getInstance("Ed25519");
-      ed25519.initVerify(key);
+      ed25519.initVerify(key());
       ed25519.update(message);
       return ed25519.verify(signature);
     } catch (GeneralSecurityException _) {
-      return false; // a signature of the wrong length or form is a wrong signature
+      return false; // of the wrong length or form, or by a key that is no point of the curve
     }
+  }
+
+  /// Made when it is needed, which is at few of the polls.
+  private PublicKey key() throws GeneralSecurityException {
+    byte[] encoded = Arrays.copyOf(SPKI, SPKI.length + KEY_BYTES);
+    System.arraycopy(raw, 0, encoded, SPKI.length, KEY_BYTES);
+    return KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded));
   }
 
   @Override

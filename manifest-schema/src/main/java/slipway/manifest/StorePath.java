@@ -30,6 +30,19 @@ public record StorePath(String hash, String name) implements Comparable<StorePat
         .orElseThrow(() -> new IllegalArgumentException("not a Nix store path: " + path));
   }
 
+  // By hand, here only: what the compiler writes for a record is made up of method handles when it
+  // is
+  // first called, which takes longer than all other work on store paths of a poll.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof StorePath that && hash.equals(that.hash) && name.equals(that.name);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * hash.hashCode() + name.hashCode();
+  }
+
   /// `<hash>-<name>`, the file name in the store.
   public String baseName() {
     return hash + "-" + name;

@@ -5,23 +5,25 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The JSON of a settings file, read without leniency.
 final class SettingsJson {
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
+  private static final ObjectReader READER =
+      JsonMapper.shared()
+          .reader()
+          .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private SettingsJson() {}
 
   static SettingsObject parse(byte[] json, String fileName) {
     Problems problems = Problems.of(fileName);
     try {
-      JsonNode parsed = MAPPER.readTree(json);
+      JsonNode parsed = READER.readTree(json);
       if (parsed instanceof ObjectNode object) {
         return new SettingsObject(object, "", problems);
       }
@@ -29,7 +31,7 @@ final class SettingsJson {
     } catch (JacksonException e) {
       problems.add("", "not JSON" + where(e.getLocation()) + ": " + e.getOriginalMessage());
     }
-    return new SettingsObject(MAPPER.createObjectNode(), "", problems.muted());
+    return new SettingsObject(JsonNodeFactory.instance.objectNode(), "", problems.muted());
   }
 
   private static String where(TokenStreamLocation location) {

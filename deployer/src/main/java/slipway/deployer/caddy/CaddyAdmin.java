@@ -19,6 +19,7 @@ import slipway.deployer.reconcile.HostException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Caddy's admin API (caddyserver.com/docs/api), as far as we need it.
@@ -33,8 +34,8 @@ final class CaddyAdmin implements AutoCloseable {
   private static final int PRECONDITION_FAILED = 412;
 
   /// Numbers of routes that are not ours come out as they went in.
-  static final JsonMapper MAPPER =
-      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+  private static final ObjectReader READER =
+      JsonMapper.shared().reader().with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
   private final AdminAddress address;
   private final OkHttpClient client;
@@ -75,7 +76,7 @@ final class CaddyAdmin implements AutoCloseable {
       if (!response.isSuccessful() || etag == null) {
         throw refused("to show its configuration", response.code(), body);
       }
-      return new Config(MAPPER.readTree(body), etag);
+      return new Config(READER.readTree(body), etag);
     } catch (JacksonException broken) {
       throw new HostException(
           "Caddy at " + address + " answered something that is not JSON; is it Caddy?", broken);
@@ -89,7 +90,7 @@ final class CaddyAdmin implements AutoCloseable {
   /// @param replaces whether there is something at `path`
   Written write(List<String> path, boolean replaces, JsonNode value, String etag)
       throws HostException {
-    RequestBody body = RequestBody.create(MAPPER.writeValueAsBytes(value), JSON);
+    RequestBody body = RequestBody.create(JsonMapper.shared().writeValueAsBytes(value), JSON);
     Request request =
         request(path).header("If-Match", etag).method(replaces ? "PATCH" : "PUT", body).build();
     try (Response response = client.newCall(request).execute()) {
@@ -144,7 +145,7 @@ final class CaddyAdmin implements AutoCloseable {
   /// It may quote the configuration, which holds what others put there.
   private static String message(String body) {
     try {
-      Map<?, ?> error = MAPPER.readValue(body, Map.class);
+      Map<?, ?> error = READER.forType(Map.class).<Map<?, ?>>readValue(body);
       @Nullable Object text = error.get("error");
       return ProgramWords.quoted(text == null ? body.strip() : String.valueOf(text));
     } catch (JacksonException _) {

@@ -18,8 +18,8 @@ final class Boot implements Callable<Integer> {
   public Integer call() throws Exception {
     try (Host host = root.open()) {
       return switch (host.passes().bringBack("boot", () -> false)) {
-        case Ran.Finished(PassResult result) -> PassReport.print(root, result);
-        case Ran.Busy(String holder) -> root.busy(holder);
+        case Ran.Finished(PassResult result) -> root.report().print(result);
+        case Ran.Busy(String holder) -> root.report().busy(holder);
       };
     }
   }

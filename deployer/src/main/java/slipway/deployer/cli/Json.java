@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// What `--json` prints. Keys are only ever added.
 final class Json {
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  private static final JsonMapper MAPPER = JsonMapper.shared();
 
   private Json() {}
 

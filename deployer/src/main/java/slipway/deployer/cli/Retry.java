@@ -32,7 +32,7 @@ final class Retry implements Callable<Integer> {
                       + ": nothing that failed is remembered; `slipway-deployer status` lists the services");
           yield Exit.FAILED;
         }
-        case PassRunner.Retry.Busy(String holder) -> root.busy(holder);
+        case PassRunner.Retry.Busy(String holder) -> root.report().busy(holder);
       };
     }
   }

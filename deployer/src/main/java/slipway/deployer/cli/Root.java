@@ -68,6 +68,10 @@ public final class Root implements Runnable {
         spec.commandLine(), "no command given; `slipway-deployer --help` lists them");
   }
 
+  Host.Opener opener() {
+    return opener;
+  }
+
   Host open() throws SettingsException {
     return opener.open(config);
   }
@@ -84,12 +88,7 @@ public final class Root implements Runnable {
     return verbose;
   }
 
-  /// Somebody else changes the host at this moment.
-  int busy(String holder) {
-    err()
-        .printf(
-            "slipway-deployer: another pass runs: %s; wait for it to end and run this again%n",
-            holder);
-    return Exit.BUSY;
+  PassReport report() {
+    return new PassReport(out(), err(), json);
   }
 }

@@ -4,10 +4,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
-import slipway.deployer.reconcile.Doorbell;
-import slipway.deployer.reconcile.PassResult;
-import slipway.deployer.reconcile.PassRunner;
-import slipway.deployer.reconcile.PassRunner.Ran;
 
 /// One pass, for a timer.
 @Command(
@@ -27,26 +23,6 @@ final class Sync implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    try (Host host = root.open()) {
-      PassRunner passes = host.passes();
-      Doorbell doorbell = new Doorbell();
-      if (drain) {
-        Signals.on("TERM", doorbell::stop);
-        Signals.on("INT", doorbell::stop);
-      }
-      while (true) {
-        switch (passes.pass("sync", doorbell::stopped)) {
-          case Ran.Busy(String holder) -> {
-            return root.busy(holder);
-          }
-          case Ran.Finished(PassResult result) -> {
-            int exit = PassReport.print(root, result);
-            if (!drain || !passes.awaitDrained(result, doorbell)) {
-              return exit;
-            }
-          }
-        }
-      }
-    }
+    return new OnePass(root.config, root.json, drain).run(root.opener(), root.out(), root.err());
   }
 }

@@ -22,14 +22,6 @@ final class Checks {
   private static final Duration REQUEST = Duration.ofSeconds(5);
   private static final Duration COMMAND = Duration.ofSeconds(10);
 
-  private final OkHttpClient client =
-      new OkHttpClient.Builder()
-          .callTimeout(REQUEST)
-          .followRedirects(false)
-          .retryOnConnectionFailure(false)
-          .proxy(Proxy.NO_PROXY)
-          .connectionPool(new ConnectionPool(0, 1, TimeUnit.MILLISECONDS))
-          .build();
   private final PortOwners owners;
   private final SocketTable sockets;
   private final Accounts accounts;
@@ -55,7 +47,7 @@ final class Checks {
         checks.add(new AcceptCheck(sockets, unit, port));
       }
       if (health.path() != null) {
-        checks.add(new HttpCheck(client, port, health.path(), host(service.http(), port)));
+        checks.add(new HttpCheck(Client.INSTANCE, port, health.path(), host(service.http(), port)));
       } else if (!bySystemd) {
         checks.add(new TcpCheck(port));
       }
@@ -95,6 +87,18 @@ final class Checks {
 
   private static String host(@Nullable Http http, int port) {
     return http == null || http.domain().startsWith("*") ? "127.0.0.1:" + port : http.domain();
+  }
+
+  /// Made for the first check over HTTP, which few passes come to.
+  private static final class Client {
+    static final OkHttpClient INSTANCE =
+        new OkHttpClient.Builder()
+            .callTimeout(REQUEST)
+            .followRedirects(false)
+            .retryOnConnectionFailure(false)
+            .proxy(Proxy.NO_PROXY)
+            .connectionPool(new ConnectionPool(0, 1, TimeUnit.MILLISECONDS))
+            .build();
   }
 
   /// @param places where the programs were looked for

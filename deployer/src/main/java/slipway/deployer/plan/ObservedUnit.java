@@ -23,6 +23,11 @@ public record ObservedUnit(
     return activity != Activity.INACTIVE && activity != Activity.FAILED;
   }
 
+  /// Whether it is up, or down without a failure, and not on its way.
+  public boolean isSettled() {
+    return !stale && (activity == Activity.ACTIVE || activity == Activity.INACTIVE);
+  }
+
   /// Whether that is our own file's doing, which we may stop.
   boolean isOursAndRuns() {
     return loaded instanceof Loaded.Ours && runs();

@@ -41,16 +41,23 @@ public final class PrivateDirectory implements AutoCloseable {
   /// Deletes those of processes that are no more. What belongs to another user stays: whoever can
   /// change a directory could lead us elsewhere while we delete.
   public static void sweep(Path parent) {
-    try (PrivateDirectory own = in(parent);
-        DirectoryStream<Path> all = Files.newDirectoryStream(parent, PREFIX + "*")) {
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(parent, PREFIX + "*")) {
       for (Path each : all) {
-        if (isLeft(each) && owner(each).equals(owner(own.path()))) {
-          LOG.info("action=sweep file={}", each);
-          Files.walkFileTree(each, new Deletion());
+        if (isLeft(each)) {
+          sweepOwn(each);
         }
       }
     } catch (IOException e) {
       LOG.debug("action=sweep file={} reason=\"{}\"", parent, e.toString());
+    }
+  }
+
+  private static void sweepOwn(Path left) throws IOException {
+    try (PrivateDirectory own = in(left.resolveSibling(""))) {
+      if (owner(left).equals(owner(own.path()))) {
+        LOG.info("action=sweep file={}", left);
+        Files.walkFileTree(left, new Deletion());
+      }
     }
   }
 

@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 import slipway.deployer.plan.Accepted;
 import slipway.deployer.reconcile.Intake.Judged;
 import slipway.deployer.reconcile.ManifestSource.Polled;
+import slipway.manifest.Digest;
 import slipway.manifest.Manifest;
 import slipway.manifest.ManifestReader;
 import slipway.manifest.Reading;
@@ -34,7 +35,7 @@ final class CurrentManifest {
 
   /// Reads; writes nothing.
   Current find(@Nullable Accepted before, Instant now) throws HostException {
-    Manifest kept = before == null ? null : kept();
+    Manifest kept = kept(before);
     return switch (source.poll(kept == null ? null : known(before))) {
       case Polled.Unchanged() -> {
         told = "";
@@ -82,13 +83,14 @@ final class CurrentManifest {
   }
 
   /// The manifest accepted last. Unreadable, it is fetched again as if there had been none.
-  @Nullable Manifest kept() throws HostException {
-    byte[] document = store.manifest().orElse(null);
-    if (document == null) {
+  @Nullable Manifest kept(@Nullable Accepted accepted) throws HostException {
+    byte[] document = accepted == null ? null : store.manifest().orElse(null);
+    if (accepted == null || document == null) {
       return null;
     }
     if (!Arrays.equals(document, last.document())) {
-      last = new Kept(document, read(document));
+      boolean judged = Digest.sha256(document).equals(accepted.digest());
+      last = new Kept(document, judged ? ManifestReader.readAgain(document) : read(document));
     }
     return last.manifest();
   }

@@ -20,6 +20,8 @@ import slipway.deployer.reconcile.PassView.Trouble;
 /// @param changed the steps that were done, as `plan` prints them
 /// @param paused null unless nothing was done because an operator has paused the host
 /// @param notices what else the operator should hear, once
+/// @param atRest the ETag of the manifest where the host was found as it says, and nothing is left
+///   to do, to wait for or to tell as long as nothing changes; null else
 /// @param drained when an instance that visitors left is to be stopped, null where none is left
 public record PassResult(
     SortedMap<String, String> services,
@@ -28,6 +30,7 @@ public record PassResult(
     List<Step> changed,
     @Nullable Pause paused,
     List<String> notices,
+    @Nullable String atRest,
     @Nullable Instant drained) {
   /// systemd drops a status line of more than a page.
   private static final int SHOWN = 20;
@@ -38,7 +41,12 @@ public record PassResult(
     notices = List.copyOf(notices);
   }
 
-  PassResult(Applied applied, Trouble trouble, List<String> notices, Optional<Instant> drained) {
+  PassResult(
+      Applied applied,
+      Trouble trouble,
+      List<String> notices,
+      @Nullable String atRest,
+      Optional<Instant> drained) {
     this(
         new TreeMap<>(applied.failed()),
         trouble.refused(),
@@ -46,12 +54,18 @@ public record PassResult(
         applied.done(),
         null,
         notices,
+        atRest,
         drained.orElse(null));
   }
 
   /// What comes of a pass on a host that an operator has paused.
   static PassResult rested(Pause pause, List<String> notices) {
-    return new PassResult(new TreeMap<>(), null, null, List.of(), pause, notices, null);
+    return new PassResult(new TreeMap<>(), null, null, List.of(), pause, notices, null, null);
+  }
+
+  /// What comes of a pass on a host that is at rest.
+  static PassResult still(String etag) {
+    return new PassResult(new TreeMap<>(), null, null, List.of(), null, List.of(), etag, null);
   }
 
   /// The exit code of `sync`: the first of these that holds.

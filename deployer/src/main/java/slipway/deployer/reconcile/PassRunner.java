@@ -15,14 +15,17 @@ public final class PassRunner {
 
   private final Reconciler reconciler;
   private final HostLock lock;
+  private final Stillness stillness;
   private final Duration limit;
   private final Clock clock;
   private volatile @Nullable Long began;
 
   /// @param limit after which a pass begins no further step
-  public PassRunner(Reconciler reconciler, HostLock lock, Duration limit, Clock clock) {
+  public PassRunner(
+      Reconciler reconciler, HostLock lock, Stillness stillness, Duration limit, Clock clock) {
     this.reconciler = reconciler;
     this.lock = lock;
+    this.stillness = stillness;
     this.limit = limit;
     this.clock = clock;
   }
@@ -40,7 +43,19 @@ public final class PassRunner {
   /// @param owner what to call it to those who come second
   public Ran pass(String owner, BooleanSupplier stopping)
       throws HostException, InterruptedException {
-    return run(owner, timings -> reconciler.pass(budget(stopping), timings));
+    return run(owner, timings -> pass(budget(stopping), timings));
+  }
+
+  private PassResult pass(Budget budget, Timings timings)
+      throws HostException, InterruptedException {
+    String still = stillness.lasting();
+    if (still != null) {
+      return PassResult.still(still);
+    }
+    stillness.before();
+    PassResult result = reconciler.pass(budget, timings);
+    stillness.after(result);
+    return result;
   }
 
   /// Starts again what ran before a reboot.

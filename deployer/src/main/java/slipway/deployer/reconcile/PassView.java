@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import slipway.deployer.plan.Accepted;
 import slipway.deployer.plan.Candidate;
 import slipway.deployer.plan.HostState;
 import slipway.deployer.plan.ObservedUnit;
@@ -29,6 +30,19 @@ public record PassView(
   public PassView {
     wanted = List.copyOf(wanted);
     units = Map.copyOf(units);
+  }
+
+  /// The ETag of the manifest where the host is as it says and every unit is up or down for good,
+  /// so that the same view would be had again as long as nothing changes; null else.
+  @Nullable String atRest() {
+    boolean quiet =
+        work.equals(Work.NONE)
+            && trouble.equals(Trouble.NONE)
+            && pause == null
+            && state.services().values().stream().noneMatch(known -> known.draining() != null)
+            && units.values().stream().allMatch(ObservedUnit::isSettled);
+    Accepted accepted = state.accepted();
+    return quiet && accepted != null && !accepted.etag().isEmpty() ? accepted.etag() : null;
   }
 
   /// @param steps by service, what is being done for it; a service that is not in it is at rest

@@ -73,10 +73,13 @@ public final class Reconciler {
         applied = applied.and("state", unsaved);
         progress.applied(applied.failed());
       }
+      PassView end = progress.ended();
+      List<String> notices = told(end, !applied.done().isEmpty());
       return new PassResult(
           applied,
           trouble,
-          told(progress.ended(), !applied.done().isEmpty()),
+          notices,
+          applied.done().isEmpty() && notices.isEmpty() ? end.atRest() : null,
           journal.state().nextDrained(began));
     } catch (HostException e) {
       witness.ended(progress.brokenOff(String.valueOf(e.getMessage())), false);
@@ -91,7 +94,8 @@ public final class Reconciler {
     Journal journal = new Journal(store);
     Progress untold = new Progress(Witness.NOBODY, journal, List.of(), Trouble.NONE, false);
     Applied applied = converger.bringBack(new Course(journal, timings, untold, budget));
-    return new PassResult(applied, Trouble.NONE, List.of(), journal.state().nextDrained(began));
+    return new PassResult(
+        applied, Trouble.NONE, List.of(), null, journal.state().nextDrained(began));
   }
 
   /// What `pass` would do now. Changes nothing, on the host or in the state.
@@ -151,7 +155,7 @@ public final class Reconciler {
 
   /// Asks neither the bucket nor the planner: only looks, so that the report stays true.
   private PassResult rest(Pause pause, HostState state) throws HostException {
-    List<Candidate> wanted = wanted(state.accepted() == null ? null : manifests.kept());
+    List<Candidate> wanted = wanted(manifests.kept(state.accepted()));
     PassView view =
         new PassView(
             wanted, state, converger.units(wanted, state), Work.NONE, Trouble.NONE, pause, false);

@@ -7,9 +7,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import slipway.deployer.plan.ServiceRecord;
 import slipway.deployer.reconcile.HostException;
 import slipway.deployer.reconcile.PassView;
@@ -34,6 +36,8 @@ public final class Reporter implements Witness {
   private final Timing timing;
   private final Memory memory;
   private final Courier courier = new Courier(PACE);
+
+  private volatile @Nullable Repeat last;
 
   /// Set by the courier's thread where this pass need not try again before its end.
   private volatile boolean gaveUp;
@@ -62,22 +66,46 @@ public final class Reporter implements Witness {
     Sent before = memory.sent();
     String digest = draft.digest(view);
     if (!before.isDue(digest, changed, now())) {
+      if (last == null) {
+        last = Repeat.of(before, digest);
+      }
       return Optional.empty();
     }
+    Map<String, Integer> restarts = new ConcurrentHashMap<>();
+    Delivery delivery = deliver(view, restarts);
     Outcome outcome =
-        Outcome.of(before, deliver(view), digest, view.trouble().unavailable() != null, now());
+        Outcome.of(before, delivery, digest, view.trouble().unavailable() != null, now());
     memory.keep(outcome.sent());
+    last =
+        delivery instanceof Delivery.Written
+            ? new Repeat(now(), HostReportWriter.write(draft.of(view, restarts, Instant.EPOCH)))
+            : null;
     return outcome.notice();
   }
 
+  /// The report that says how the host stands, where this has written it.
+  public Optional<Repeat> last() {
+    return Optional.ofNullable(last);
+  }
+
   private void interim(PassView view) {
+    last = null;
     memory.keep(memory.sent().unfinished());
     gaveUp = !(put(view, Map.of()) instanceof Delivery.Written);
   }
 
-  private Delivery deliver(PassView view) {
+  /// @param restarts takes what was asked for on the way
+  private Delivery deliver(PassView view, Map<String, Integer> restarts) {
     CompletableFuture<Delivery> answer = new CompletableFuture<>();
-    courier.send(() -> answer.completeAsync(() -> put(view, restarts(view)), Runnable::run), true);
+    courier.send(
+        () ->
+            answer.completeAsync(
+                () -> {
+                  restarts.putAll(restarts(view));
+                  return put(view, restarts);
+                },
+                Runnable::run),
+        true);
     Duration patience = patience(view);
     try {
       return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);

@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// The file of a pause, version 1. A file of any version ever released must still be read.
 final class PauseJson {
   private static final int VERSION = 1;
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  private static final JsonMapper MAPPER = JsonMapper.shared();
 
   private PauseJson() {}
 

@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class SentFile implements SentStore {
   private static final Logger LOG = LoggerFactory.getLogger(SentFile.class);
   private static final int VERSION = 1;
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  private static final JsonMapper MAPPER = JsonMapper.shared();
 
   private final Path file;
 

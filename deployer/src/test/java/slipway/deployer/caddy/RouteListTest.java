@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class RouteListTest {
-  private static final JsonMapper MAPPER = CaddyAdmin.MAPPER;
+  private static final JsonMapper MAPPER = JsonMapper.shared();
   private static final RouteJson JSON =
       new RouteJson("biz", Path.of("/var/lib/biz-deployer/standby"), true);
   private static final Route WEB = new Route("web", "a.test", "/", 8001, null, false);

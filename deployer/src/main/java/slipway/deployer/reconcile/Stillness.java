@@ -1,0 +1,32 @@
+package slipway.deployer.reconcile;
+
+import org.jspecify.annotations.Nullable;
+
+/// Tells, for a small part of what a pass costs, that a pass would find nothing to do: nothing that
+/// it looks at has changed since one found the host at rest.
+public interface Stillness {
+  /// Never knows.
+  Stillness UNKNOWN =
+      new Stillness() {
+        @Override
+        public @Nullable String lasting() {
+          return null;
+        }
+
+        @Override
+        public void before() {}
+
+        @Override
+        public void after(PassResult result) {}
+      };
+
+  /// The ETag of the manifest where that is so. Now and then null all the same, so that everything
+  /// is looked at once an hour, and reports do not grow old.
+  @Nullable String lasting();
+
+  /// A pass is about to look at the host. What changes from here on may escape it.
+  void before();
+
+  /// That pass is over.
+  void after(PassResult result);
+}

@@ -1,0 +1,24 @@
+package slipway.deployer.report;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// The report that was written last.
+///
+/// @param at when
+/// @param report what it said, with 1970 for its own time; empty where an earlier process wrote it
+public record Repeat(Instant at, byte[] report) {
+  /// Null where that says something else.
+  static @Nullable Repeat of(Sent sent, String digest) {
+    return sent.at() != null && sent.digest().equals(digest)
+        ? new Repeat(sent.at(), new byte[0])
+        : null;
+  }
+
+  /// How it reads where the time stands.
+  public static final String TIME = Instant.EPOCH.toString();
+
+  /// Somebody has to write it again after this, so that its readers know that the host is there.
+  public static final Duration AFTER = Sent.REPEAT;
+}

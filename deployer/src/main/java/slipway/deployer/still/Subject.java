@@ -1,0 +1,76 @@
+package slipway.deployer.still;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/// Something on the host that has a value which changes whenever a pass might see a difference.
+// No `switch` over these: what the compiler makes of one is put together when it is first come to,
+// which takes as long as all the rest.
+sealed interface Subject {
+  /// Kind and name, by which [#parse] makes it again.
+  String text();
+
+  /// @throws IOException where it cannot be said now
+  String value(SignReader reader) throws IOException;
+
+  /// What lies at a path: a file, a directory or a link, which is not followed.
+  record Entry(Path path) implements Subject {
+    private static final String KIND = "entry ";
+
+    @Override
+    public String text() {
+      return KIND + path;
+    }
+
+    @Override
+    public String value(SignReader reader) throws IOException {
+      return reader.entry(path);
+    }
+  }
+
+  /// A service in systemd: which start of it is running.
+  record Running(String unit) implements Subject {
+    private static final String KIND = "running ";
+
+    @Override
+    public String text() {
+      return KIND + unit;
+    }
+
+    @Override
+    public String value(SignReader reader) throws IOException {
+      return reader.running(unit);
+    }
+  }
+
+  /// The whole configuration of Caddy.
+  ///
+  /// @param address `unix/PATH` or `http://HOST:PORT`
+  record Proxy(String address) implements Subject {
+    private static final String KIND = "proxy ";
+
+    @Override
+    public String text() {
+      return KIND + address;
+    }
+
+    @Override
+    public String value(SignReader reader) throws IOException {
+      return ProxyConfig.digest(address);
+    }
+  }
+
+  /// @throws IllegalArgumentException where it is none of this version
+  static Subject parse(String text) {
+    if (text.startsWith(Entry.KIND)) {
+      return new Entry(Path.of(text.substring(Entry.KIND.length())));
+    }
+    if (text.startsWith(Running.KIND)) {
+      return new Running(text.substring(Running.KIND.length()));
+    }
+    if (text.startsWith(Proxy.KIND)) {
+      return new Proxy(text.substring(Proxy.KIND.length()));
+    }
+    throw new IllegalArgumentException(text);
+  }
+}

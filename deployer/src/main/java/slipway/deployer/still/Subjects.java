@@ -1,0 +1,119 @@
+package slipway.deployer.still;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// All that a pass looks at on this host.
+///
+/// @param root `/` but in tests
+/// @param files those that decide what a pass does: settings, state, the program itself
+/// @param units the directory of our unit files
+/// @param trees directories whose entries are links or marks of ours: profiles, roots, pointers
+/// @param proxy Caddy's admin address, null for a host without Caddy
+public record Subjects(
+    Path root, List<Path> files, Path units, List<Path> trees, @Nullable String proxy) {
+  /// Where systemd finds what changes a unit (systemd.unit(5)); what lies in one of these comes and
+  /// goes with units of others, so only our names are looked for there.
+  private static final String TRANSIENT = "run/systemd/transient";
+
+  private static final List<String> SEARCHED =
+      List.of(
+          "etc/systemd/system.control",
+          "run/systemd/system.control",
+          "run/systemd/generator.early",
+          "etc/systemd/system",
+          "run/systemd/system",
+          "run/systemd/generator",
+          "usr/local/lib/systemd/system",
+          "usr/lib/systemd/system",
+          "run/systemd/generator.late");
+
+  private static final String SERVICE = ".service";
+
+  public Subjects {
+    files = List.copyOf(files);
+    trees = List.copyOf(trees);
+  }
+
+  /// Empty where something of ours says nothing for little: timers and sockets, and services of a
+  /// systemd that keeps no links for those that run.
+  Optional<Set<Subject>> all() throws IOException {
+    Set<Subject> all = new LinkedHashSet<>();
+    files.forEach(file -> all.add(new Subject.Entry(file)));
+    Set<String> names = names(units);
+    if (!names.stream().allMatch(name -> name.endsWith(SERVICE))
+        || !Files.isDirectory(root.resolve("run/systemd/units"))) {
+      return Optional.empty();
+    }
+    all.add(new Subject.Entry(units));
+    for (String name : names) {
+      all.add(new Subject.Entry(units.resolve(name)));
+      all.add(new Subject.Running(name));
+      all.add(new Subject.Entry(root.resolve(TRANSIENT).resolve(name)));
+    }
+    for (String place : SEARCHED) {
+      dropIns(root.resolve(place), names).forEach(entry -> all.add(new Subject.Entry(entry)));
+    }
+    for (Path tree : trees) {
+      all.add(new Subject.Entry(tree));
+      targets(tree).forEach(target -> all.add(new Subject.Entry(target)));
+    }
+    if (proxy != null) {
+      all.add(new Subject.Proxy(proxy));
+    }
+    return Optional.of(all);
+  }
+
+  /// A place where units are searched for, and in it whatever adds to ours.
+  private static List<Path> dropIns(Path place, Set<String> units) throws IOException {
+    List<Path> entries = new ArrayList<>(List.of(place));
+    for (String name : names(place)) {
+      if (name.endsWith(".d") && units.stream().anyMatch(unit -> addsTo(name, unit))) {
+        Path directory = place.resolve(name);
+        entries.add(directory);
+        names(directory).forEach(file -> entries.add(directory.resolve(file)));
+      }
+    }
+    return entries;
+  }
+
+  /// `web-api.service` is added to by `web-api.service.d`, `web-.service.d` and `service.d`.
+  private static boolean addsTo(String directory, String unit) {
+    String name = directory.substring(0, directory.length() - ".d".length());
+    return name.equals(unit)
+        || name.equals("service")
+        || (name.endsWith("-" + SERVICE)
+            && unit.startsWith(name.substring(0, name.length() - SERVICE.length())));
+  }
+
+  /// What links in it keep, as far as that lies outside of it.
+  private static List<Path> targets(Path tree) throws IOException {
+    List<Path> targets = new ArrayList<>();
+    for (String name : names(tree)) {
+      Path entry = tree.resolve(name);
+      if (Files.isSymbolicLink(entry) && Files.readSymbolicLink(entry).isAbsolute()) {
+        targets.add(Files.readSymbolicLink(entry));
+      }
+    }
+    return targets;
+  }
+
+  private static Set<String> names(Path directory) throws IOException {
+    Set<String> names = new TreeSet<>();
+    if (Files.isDirectory(directory)) {
+      try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+        entries.forEach(entry -> names.add(String.valueOf(entry.getFileName())));
+      }
+    }
+    return names;
+  }
+}

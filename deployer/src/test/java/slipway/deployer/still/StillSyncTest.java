@@ -1,0 +1,214 @@
+package slipway.deployer.still;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import slipway.cache.testing.Fault;
+import slipway.deployer.reconcile.PassResult;
+import slipway.deployer.report.Repeat;
+
+class StillSyncTest {
+  private static final String UNIT = "var/lib/slipway-deployer/services/web.service";
+  private static final String STARTED = "run/systemd/units/invocation:web.service";
+
+  @TempDir Path folder;
+
+  private QuietHost host;
+
+  @BeforeEach
+  void start() throws IOException {
+    host = new QuietHost(Files.createDirectories(folder.resolve("host")));
+  }
+
+  @AfterEach
+  void stop() {
+    host.close();
+  }
+
+  @Test
+  void aHostAtRestStaysSo() {
+    assertFalse(host.lasts(), "nobody has looked yet");
+    host.pass(false);
+    assertTrue(host.lasts());
+    assertTrue(host.lasts(), "a look changes nothing");
+  }
+
+  /// What happens to a host.
+  private interface Change {
+    void to(QuietHost host) throws IOException;
+  }
+
+  @TestFactory
+  Stream<DynamicTest> nothingThatAPassWouldSeeEscapesIt() {
+    Map<String, Change> changes = new TreeMap<>();
+    changes.put("settings", it -> it.write("etc/slipway/deployer.json", "{ }"));
+    changes.put("state", it -> it.write("var/lib/slipway-deployer/state.json", "{ }"));
+    changes.put("pause", it -> it.write("var/lib/slipway-deployer/pause.json", "{}"));
+    changes.put("unit edited", it -> it.write(UNIT, "[Service]\nUser=x\n"));
+    changes.put("unit edited, of the same length", it -> it.write(UNIT, "[service]\n"));
+    changes.put("unit deleted", it -> it.delete(UNIT));
+    changes.put("unit added", it -> it.write("var/lib/slipway-deployer/services/a.service", ""));
+    changes.put("restarted", it -> it.link(STARTED, "4567"));
+    changes.put("stopped", it -> it.delete(STARTED));
+    changes.put(
+        "waits to be restarted",
+        it -> it.write("sys/fs/cgroup/system.slice/web.service/cgroup.events", "populated 0\n"));
+    changes.put("drop-in", it -> it.write("etc/systemd/system/web.service.d/a.conf", ""));
+    changes.put("drop-in for all", it -> it.write("run/systemd/system/service.d/a.conf", ""));
+    changes.put("masked", it -> it.link("etc/systemd/system/web.service", "/dev/null"));
+    changes.put("shadowed", it -> it.write("run/systemd/transient/web.service", ""));
+    changes.put(
+        "rolled back by hand",
+        it -> it.link("nix/var/nix/profiles/slipway/web-1-link", it.root + "/nix/store/b-web"));
+    changes.put(
+        "store path deleted",
+        it -> {
+          for (String each : List.of("/bin/web", "/bin", "")) {
+            it.delete("nix/store/a-web" + each);
+          }
+        });
+    changes.put("switched by hand", it -> it.write("var/lib/slipway-deployer/standby/web", ""));
+    changes.put("routes", it -> it.caddy = "{\"apps\":{}}");
+    changes.put("a new manifest", it -> it.push("{\"version\":1}"));
+    changes.put("an hour passes", it -> it.after(Duration.ofHours(1)));
+    changes.put("the clock is set back", it -> it.after(Duration.ofSeconds(-1)));
+    changes.put(
+        "the bucket is away",
+        it -> it.server.faults().next(9, "GET", ".*", new Fault.Status(503, "SlowDown")));
+    return changes.entrySet().stream()
+        .map(change ->
+            DynamicTest.dynamicTest(
+                change.getKey(),
+                () -> {
+                  Path root = Files.createTempDirectory(folder, "host");
+                  try (QuietHost own = new QuietHost(root)) {
+                    own.pass(false);
+                    assertTrue(own.lasts());
+                    change.getValue().to(own);
+                    assertFalse(own.lasts(), change.getKey());
+                  }
+                }));
+  }
+
+  @Test
+  void dropInsThatAreThereAreLookedInto() throws IOException {
+    for (String directory : List.of("web.service.d", "service.d")) {
+      host.write("etc/systemd/system/" + directory + "/a.conf", "");
+    }
+    host.pass(false);
+    assertTrue(host.lasts());
+    host.write("etc/systemd/system/web.service.d/a.conf", "[Unit]\n");
+    assertFalse(host.lasts());
+  }
+
+  @Test
+  void whatOthersDoIsNoMatter() throws IOException {
+    host.pass(false);
+    host.write("etc/systemd/system/other.service.d/x.conf", "[Service]\n");
+    host.write("run/systemd/transient/session-1.scope", "");
+    host.link("run/systemd/units/invocation:other.service", "1");
+    assertTrue(host.lasts());
+  }
+
+  @Test
+  void anotherVersionLooksForItself() {
+    host.pass(false);
+    assertFalse(host.lasts("/opt/two.jar"));
+    assertTrue(host.lasts());
+  }
+
+  @Test
+  void whileAPassRunsItDoesNotLook() throws IOException {
+    host.pass(false);
+    try (FileChannel other =
+            FileChannel.open(host.state.resolve("lock"), StandardOpenOption.WRITE);
+        var _ = other.lock()) {
+      assertFalse(host.lasts());
+    }
+    assertTrue(host.lasts());
+  }
+
+  @Test
+  void timersAndSocketsAreLookedAtByEveryPass() throws IOException {
+    host.write("var/lib/slipway-deployer/services/web.timer", "");
+    host.pass(false);
+    assertFalse(host.lasts());
+  }
+
+  @Test
+  void withoutLinksForWhatRunsNothingIsKnown() throws IOException {
+    host.delete(STARTED);
+    host.delete("run/systemd/units");
+    host.pass(false);
+    assertFalse(host.lasts());
+  }
+
+  @Test
+  void aReportThatIsDueIsWrittenAgainWithItsTime() throws Exception {
+    host.pass(true);
+    assertTrue(host.lasts());
+
+    host.after(Duration.ofMinutes(5));
+    assertTrue(host.lasts());
+    assertTrue(host.lasts(), "not due any more");
+    assertTrue(host.hasReport(QuietHost.REPORT.replace(Repeat.TIME, host.now.toString())));
+  }
+
+  @Test
+  void aReportThatCannotBeWrittenIsForAPassToTell() {
+    host.pass(true);
+    host.after(Duration.ofMinutes(5));
+    host.server.faults().next(1, "PUT", ".*", new Fault.Status(403, "AccessDenied"));
+    assertFalse(host.lasts());
+  }
+
+  @Test
+  void aPassThatDidSomethingLeavesNothing() {
+    host.pass(false);
+    RestKeeper keeper = host.keeper(false);
+    keeper.before();
+    keeper.after(
+        new PassResult(new TreeMap<>(), null, null, List.of(), null, List.of(), null, null));
+    assertFalse(host.lasts());
+  }
+
+  @Test
+  void whatChangesWhileAPassLooksIsSeenByTheNext() throws IOException {
+    RestKeeper keeper = host.keeper(false);
+    keeper.before();
+    host.write(UNIT, "[Service]\nUser=x\n");
+    keeper.after(host.atRest());
+    assertFalse(host.lasts());
+  }
+
+  @Test
+  void inOneProcessItIsRemembered() throws IOException {
+    StillHost process = host.process(true);
+    assertEquals(null, process.lasting());
+    process.before();
+    process.after(host.atRest());
+    assertEquals(host.atRest().atRest(), process.lasting());
+    host.unchanged = false;
+    assertEquals(null, process.lasting());
+    host.unchanged = true;
+    host.link(STARTED, "4567");
+    assertEquals(null, process.lasting());
+  }
+}
