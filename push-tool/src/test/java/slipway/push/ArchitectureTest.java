@@ -21,6 +21,7 @@ class ArchitectureTest {
     "slipway.push.change",
     "slipway.push.history",
     "slipway.push.preview",
+    "slipway.push.nomad",
     "slipway.push.config",
     "slipway.push.outcome"
   };
