@@ -96,6 +96,16 @@ final class Wiring implements Tools {
       }
 
       @Override
+      public void replace(Path file, String text) throws Failure {
+        settingsFiles.replace(file, text);
+      }
+
+      @Override
+      public void makeFolder(Path folder) throws Failure {
+        settingsFiles.makeFolder(folder);
+      }
+
+      @Override
       public List<Path> list(Path folder, String suffix) throws Failure {
         return settingsFiles.list(folder, suffix);
       }

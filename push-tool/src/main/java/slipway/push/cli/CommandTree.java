@@ -18,6 +18,8 @@ public final class CommandTree {
     CommandLine commands = new CommandLine(slipway);
     CommandLine cache = new CommandLine(new CacheCommand());
     cache.addSubcommand(new CachePushCommand(slipway, tools));
+    CommandLine export = new CommandLine(new ExportCommand());
+    export.addSubcommand(new ExportNomadCommand(slipway, tools));
     commands
         .addSubcommand(new InitCommand(slipway, tools))
         .addSubcommand(new PushCommand(slipway, tools))
@@ -31,6 +33,7 @@ public final class CommandTree {
         .addSubcommand(new DiffCommand(slipway, tools))
         .addSubcommand(new ValidateCommand(slipway, tools))
         .addSubcommand(new DoctorCommand(slipway, tools))
+        .addSubcommand(export)
         .addSubcommand(cache);
     commands.setOut(tools.out());
     commands.setErr(err);

@@ -109,6 +109,12 @@ public interface Tools {
 
     void create(Path file, String text) throws Failure;
 
+    /// Puts a text in the place of what is there.
+    void replace(Path file, String text) throws Failure;
+
+    /// Makes a folder, and those above it, where they are missing.
+    void makeFolder(Path folder) throws Failure;
+
     /// The files of a folder whose names end in `suffix`, without hidden ones, sorted.
     List<Path> list(Path folder, String suffix) throws Failure;
   }

@@ -5,8 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import slipway.push.config.PushSettings;
 import slipway.push.outcome.ExitCode;
@@ -47,7 +49,7 @@ public final class SettingsFiles {
   }
 
   public boolean exists(Path file) {
-    return Files.exists(file);
+    return Files.exists(directory.resolve(file));
   }
 
   public byte[] read(Path file) throws Failure {
@@ -76,13 +78,31 @@ public final class SettingsFiles {
 
   /// Writes a file that was not there.
   public void create(Path file, String text) throws Failure {
+    write(file, text, StandardOpenOption.CREATE_NEW);
+  }
+
+  /// Writes a file in the place of what is there.
+  public void replace(Path file, String text) throws Failure {
+    write(file, text, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
+  }
+
+  public void makeFolder(Path folder) throws Failure {
+    try {
+      Files.createDirectories(directory.resolve(folder));
+    } catch (IOException e) {
+      throw new Failure(
+          ExitCode.USAGE, "cannot make the folder " + folder + ": " + FileProblem.text(e), e);
+    }
+  }
+
+  private void write(Path file, String text, StandardOpenOption... how) throws Failure {
+    Set<StandardOpenOption> options = EnumSet.of(StandardOpenOption.WRITE, how);
     try {
       Files.writeString(
-          file,
+          directory.resolve(file),
           text,
           StandardCharsets.UTF_8,
-          StandardOpenOption.CREATE_NEW,
-          StandardOpenOption.WRITE);
+          options.toArray(StandardOpenOption[]::new));
     } catch (IOException e) {
       throw new Failure(ExitCode.USAGE, "cannot write " + file + ": " + FileProblem.text(e), e);
     }
