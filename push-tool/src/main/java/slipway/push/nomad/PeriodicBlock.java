@@ -16,9 +16,8 @@ final class PeriodicBlock {
     if (cron.isEmpty()) {
       warnings.add(
           FIELD,
-          "cron has no exact counterpart of '%s', so Nomad does not start the job by itself: set"
-                  .formatted(timer)
-              + " Periodic.Specs and Enabled, or use `nomad job periodic force`");
+          "cron has no exact counterpart of '%s', so the job stays disabled: set Periodic.Specs and Enabled"
+              .formatted(timer));
       // With no block at all the job would run as soon as it is submitted.
       return periodic.put("Enabled", false);
     }
