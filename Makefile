@@ -39,8 +39,8 @@ soak: ## pushes and faults at random on a throwaway host, looked at after every 
 load: ## visitors of a service while it is updated, blue-green and otherwise; UPDATES=5 BAD=2 RATE=2000
 	e2e/load $(or $(UPDATES),20) $(or $(BAD),5) $(or $(RATE),2000)
 
-bench: tools ## what planning costs on hosts of 200, 2,000 and 20,000 services; pulls: e2e/bench-pull
-	$(MAVEN) -pl deployer -am -Dtest=PlanBench -Dsurefire.failIfNoSpecifiedTests=false test
+bench: ## times beside standard tools and the AWS CLI, as a table; ROWS=sync,pull RUNS=11 WRITE=1 or CHECK=1 docs/reference/performance.md
+	e2e/bench $(if $(RUNS),--runs=$(RUNS)) $(if $(ROWS),--rows=$(ROWS)) $(if $(WRITE),--write) $(if $(CHECK),--check)
 
 demo: ## a host, a bucket and a few deploys, step by step; KEEP=1 leaves the host up
 	@e2e/demo $(if $(KEEP),--keep)

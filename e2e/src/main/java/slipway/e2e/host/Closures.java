@@ -65,28 +65,46 @@ public record Closures(ThrowawayHost host) {
 
   /// The store path of a closure of `layers * width + 1` small paths, `layers + 1` deep.
   public String layers(String salt, int layers, int width) {
-    Path expression = Scripts.file("closures/layers.nix");
+    return expression(
+        "layers.nix",
+        "--argstr",
+        "salt",
+        salt,
+        "--arg",
+        "layers",
+        Integer.toString(layers),
+        "--arg",
+        "width",
+        Integer.toString(width));
+  }
+
+  /// The store path of a closure of so many paths of so many mebibytes, and one more.
+  public String large(int parts, int mebibytes) {
+    return expression(
+        "large.nix",
+        "--arg",
+        "parts",
+        Integer.toString(parts),
+        "--arg",
+        "mebibytes",
+        Integer.toString(mebibytes));
+  }
+
+  private String expression(String name, String... arguments) {
+    Path file = Scripts.file("closures/" + name);
     try {
-      return host.developer(
+      List<String> command =
+          new ArrayList<>(
               List.of(
                   "nix-build",
                   "--quiet",
                   "--no-out-link",
                   "--expr",
-                  Files.readString(expression, UTF_8),
-                  "--argstr",
-                  "salt",
-                  salt,
-                  "--arg",
-                  "layers",
-                  Integer.toString(layers),
-                  "--arg",
-                  "width",
-                  Integer.toString(width)))
-          .orFail()
-          .text();
+                  Files.readString(file, UTF_8)));
+      command.addAll(List.of(arguments));
+      return host.developer(command).orFail().text();
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + expression, e);
+      throw new UncheckedIOException("cannot read " + file, e);
     }
   }
 }

@@ -38,7 +38,8 @@ public record Deployer(ThrowawayHost host, String settings, String credentials) 
     return host.begin(err, command(List.of(), arguments));
   }
 
-  private List<String> command(List<String> variables, String... arguments) {
+  /// What runs it on the host, with these variables.
+  public List<String> command(List<String> variables, String... arguments) {
     List<String> command = new ArrayList<>(List.of("env"));
     command.addAll(variables);
     command.addAll(

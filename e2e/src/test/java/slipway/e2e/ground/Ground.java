@@ -99,7 +99,8 @@ public final class Ground implements AutoCloseable {
     return all.stream().map(it -> paths.getOrDefault(it.key(), "")).toList();
   }
 
-  private void push(List<String> storePaths) {
+  /// Brings closures of the developer's store to the bucket.
+  public void push(List<String> storePaths) {
     pusher()
         .run(Stream.concat(Stream.of("cache", "push"), storePaths.stream()).toArray(String[]::new))
         .orFail();

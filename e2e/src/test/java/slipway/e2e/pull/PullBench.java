@@ -8,73 +8,58 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import slipway.e2e.ground.Documents;
 import slipway.e2e.ground.Ground;
-import slipway.e2e.host.Closures;
-import slipway.e2e.host.Radosgw;
-import slipway.e2e.host.S3Endpoint;
-import slipway.e2e.host.S3Store;
-import slipway.e2e.host.Slipway;
 import slipway.e2e.host.ThrowawayHost;
-import slipway.manifest.NixSecretKey;
 
-/// Prints how long a closure of 400 small paths takes to a host, by how far the bucket is and how
-/// many paths are missing. `e2e/bench-pull` starts it: `PullBench RUNS`, or `PullBench RUNS MISSING
-/// WAYS MILLISECONDS…` with comma-separated lists for some of it.
-public final class PullBench {
-  private static final int PORT = 7480;
-  private static final int LAYERS = 21;
-  private static final int WIDTH = 19;
-  private static final String BUCKET = "closures";
+/// How long a closure takes to a host, by how far the bucket is and how many paths are missing,
+/// with plain Nix and with the deployer in turn.
+///
+/// @param ground whose bucket of closures everybody may read
+public record PullBench(Ground ground) {
   private static final String CLASSES = "/var/lib/pull-bench";
   private static final String LIBRARIES = "/opt/slipway/deployer/lib/*";
 
-  private final ThrowawayHost host;
-  private final S3Endpoint server;
-  private final NixSecretKey key = NixSecretKey.generate("cache-1");
-
-  private PullBench(ThrowawayHost host, S3Endpoint server) {
-    this.host = host;
-    this.server = server;
-  }
-
-  public static void main(String[] arguments) throws Exception {
-    String runs = arguments[0];
-    String missing = arguments.length > 1 ? arguments[1] : "1,40,400";
-    String ways = arguments.length > 2 ? arguments[2] : "PLAIN,PLAIN_WARM,NO_INDEX,SLIPWAY";
-    List<String> distances =
-        arguments.length > 3
-            ? List.of(arguments).subList(3, arguments.length)
-            : List.of("0", "20", "80");
-    ThrowawayHost host = ThrowawayHost.joined();
-    try (Radosgw radosgw = Radosgw.start(host, PORT);
-        S3Store cache = S3Store.create(radosgw.endpoint(), BUCKET)) {
-      cache.letEverybodyRead();
-      PullBench bench = new PullBench(host, radosgw.endpoint());
-      String top = bench.push();
-      bench.install();
-      PullTable.print(bench.measure(top, runs, missing, ways, distances), System.out);
+  /// What was measured at one distance with so many paths missing.
+  ///
+  /// @param what a [Way] or [Puller#GROWTH] or [Puller#PEAK]
+  /// @param values seconds, or mebibytes, of all runs
+  public record Cell(String road, int missing, String what, List<Double> values) {
+    private static Cell parse(String line) {
+      List<String> words = List.of(line.split(" ", -1));
+      return new Cell(
+          words.get(0),
+          Integer.parseInt(words.get(1)),
+          words.get(2),
+          words.subList(3, words.size()).stream().map(Double::valueOf).toList());
     }
-    System.exit(0);
   }
 
-  /// A closure that the bucket has, and the host has not.
-  private String push() {
-    host.write(Ground.CREDENTIALS, server.credentialsFile());
-    Slipway slipway = new Slipway(host, "/home/developer/bench", Ground.CREDENTIALS);
-    slipway.write("slipway.json", Documents.developer(server, BUCKET, BUCKET));
-    slipway.write("cache.key", key.secretText());
-    slipway.write("manifest.key", NixSecretKey.generate("unused-1").secretText());
-    String top = new Closures(host).layers("bench", LAYERS, WIDTH);
-    slipway.run("cache", "push", top).orFail();
-    return top;
+  /// @param top the store path of a closure that the bucket has
+  /// @param missing how many of its paths the host lacks each time
+  /// @param roads milliseconds of round trip to the bucket
+  public List<Cell> measure(String top, int runs, List<Integer> missing, List<String> roads)
+      throws IOException, InterruptedException {
+    install();
+    List<Distance> distances =
+        roads.stream()
+            .map(road ->
+                Distance.of(Duration.ofMillis(Integer.parseInt(road)), ground.radosgw().endpoint()))
+            .toList();
+    try {
+      return run(top, runs, missing, distances);
+    } finally {
+      distances.forEach(Distance::close);
+    }
   }
 
   /// The host gets the classes of this package.
   private void install() throws IOException {
     Path source =
         Path.of(PullBench.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+    ThrowawayHost host = ground.host();
+    host.exec("rm", "-rf", CLASSES).orFail();
     Path target = host.file(CLASSES);
     String part = PullBench.class.getPackageName().replace('.', '/');
     Files.createDirectories(target.resolve(part));
@@ -85,15 +70,8 @@ public final class PullBench {
     }
   }
 
-  private List<String> measure(
-      String top, String runs, String missing, String ways, List<String> distances)
+  private List<Cell> run(String top, int runs, List<Integer> missing, List<Distance> distances)
       throws IOException, InterruptedException {
-    List<Distance> roads =
-        distances.stream()
-            .map(milliseconds ->
-                Distance.of(Duration.ofMillis(Integer.parseInt(milliseconds)), server))
-            .toList();
-    Path printed = host.file(CLASSES).resolve("printed");
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -106,25 +84,28 @@ public final class PullBench {
                 "java",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "-Xms8m",
                 "-Xmx256m",
+                "-XX:ReservedCodeCacheSize=24m",
                 "-Dsun.net.httpserver.nodelay=true",
                 "-Dhttp.keepAlive.time.server=1",
                 "-cp",
                 LIBRARIES + ":" + CLASSES,
                 Puller.class.getName(),
                 top,
-                key.publicKey().toString(),
-                BUCKET,
-                runs,
-                missing,
-                ways));
-    roads.forEach(
-        road -> command.add(road.roundTrip().toMillis() + "=" + road.endpoint().address()));
-    int exit = host.begin(Path.of("/dev/stderr"), command).waitFor();
-    roads.forEach(Distance::close);
+                ground.cacheKey().publicKey().toString(),
+                ground.cache().bucket(),
+                Integer.toString(runs),
+                missing.stream().map(Object::toString).collect(Collectors.joining(",")),
+                Way.PLAIN + "," + Way.SLIPWAY));
+    distances.forEach(
+        each -> command.add(each.roundTrip().toMillis() + "=" + each.endpoint().address()));
+    int exit = ground.host().begin(Path.of("/dev/stderr"), command).waitFor();
     if (exit != 0) {
       throw new IllegalStateException("the measurement on the host ended with " + exit);
     }
-    return Files.readAllLines(printed, UTF_8);
+    return Files.readAllLines(ground.host().file(CLASSES).resolve("printed"), UTF_8).stream()
+        .map(Cell::parse)
+        .toList();
   }
 }

@@ -4,10 +4,10 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import slipway.cache.Bucket;
 import slipway.cache.BucketSettings;
@@ -26,7 +26,13 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 /// Runs on the host. Takes paths of a closure away and times how they come back, by all ways in
 /// turn: from the begin of the copy to its end, in a process that has copied before, as the daemon
 /// has, over new connections.
-final class Puller {
+public final class Puller {
+  /// The most that the deployer's process had in memory during a copy, and how much more that is
+  /// than before.
+  public static final String PEAK = "PEAK";
+
+  public static final String GROWTH = "GROWTH";
+
   private static final Path ROOT = Path.of("/");
   private static final Path TEMPORARY = Path.of("/var/tmp");
   private static final Duration LIMIT = Duration.ofMinutes(5);
@@ -50,7 +56,7 @@ final class Puller {
 
   /// Arguments: store path, public key, bucket, runs, numbers of missing paths, ways, and
   /// `MILLISECONDS=ADDRESS` of each distance, the nearest first. Prints `<ms> <missing> <way>
-  /// <seconds>…` a cell.
+  /// <seconds>…` a cell, and the same with [#PEAK] and [#GROWTH] and mebibytes.
   public static void main(String[] arguments) throws Exception {
     Puller puller = new Puller(StorePath.of(arguments[0]), arguments[1], arguments[2]);
     int runs = Integer.parseInt(arguments[3]);
@@ -74,7 +80,7 @@ final class Puller {
     List<String> closure = nix.closure();
     List<String> gone = closure.subList(closure.size() - missing, closure.size());
     List<String> known = closure.subList(0, closure.size() - missing);
-    Map<Way, List<Double>> times = new EnumMap<>(Way.class);
+    Map<String, List<Double>> came = new TreeMap<>();
     try (NixHome warm = NixHome.in(TEMPORARY)) {
       if (ways.contains(Way.PLAIN_WARM) && !known.isEmpty()) {
         nix.askAbout(known, address, warm);
@@ -83,17 +89,27 @@ final class Puller {
         for (Way way : ways) {
           nix.delete(gone);
           Thread.sleep(REST);
-          double seconds = time(way, address, warm);
-          times.computeIfAbsent(way, _ -> new ArrayList<>()).add(seconds);
+          double before = ResidentSet.now();
+          ResidentSet.forgetPeak();
+          add(came, way.name(), time(way, address, warm));
+          if (way == Way.SLIPWAY) {
+            add(came, PEAK, ResidentSet.peak());
+            add(came, GROWTH, ResidentSet.peak() - before);
+          }
           nix.requireValid(top);
         }
       }
     }
-    times.forEach((way, all) -> {
-      StringBuilder line = new StringBuilder(distance.split("=", 2)[0] + " " + missing + " " + way);
-      all.forEach(seconds -> line.append(" %.3f".formatted(seconds)));
+    came.forEach((what, all) -> {
+      StringBuilder line =
+          new StringBuilder(distance.split("=", 2)[0] + " " + missing + " " + what);
+      all.forEach(value -> line.append(" %.3f".formatted(value)));
       System.out.println(line);
     });
+  }
+
+  private static void add(Map<String, List<Double>> came, String what, double value) {
+    came.computeIfAbsent(what, _ -> new ArrayList<>()).add(value);
   }
 
   private double time(Way way, URI address, NixHome warm) throws Exception {

@@ -1,25 +1,15 @@
 package slipway.e2e.pull;
 
 /// A way to bring a closure to a host.
-enum Way {
+public enum Way {
   /// `nix copy --from http://…`, which asks for each path's narinfo and then for archives.
-  PLAIN("plain nix copy"),
+  PLAIN,
 
   /// The same, with what Nix remembers of all paths but those that are missing.
-  PLAIN_WARM("plain, narinfos known"),
+  PLAIN_WARM,
 
   /// The deployer, without looking for an index.
-  NO_INDEX("slipway, no index"),
+  NO_INDEX,
 
-  SLIPWAY("slipway");
-
-  private final String title;
-
-  Way(String title) {
-    this.title = title;
-  }
-
-  String title() {
-    return title;
-  }
+  SLIPWAY
 }
