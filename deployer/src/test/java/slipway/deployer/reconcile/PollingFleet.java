@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
+import slipway.deployer.config.Settings;
 import slipway.deployer.reconcile.Schedule.Past;
 
 /// Hosts that poll one bucket in a time that is not real, each by a [Schedule] as the daemon goes
@@ -34,12 +35,10 @@ public final class PollingFleet {
     this.seed = seed;
   }
 
-  /// With the intervals of hosts whose settings name none.
-  public static PollingFleet withDefaults(int hosts, long seed) {
+  /// Hosts with these settings.
+  public static PollingFleet of(int hosts, Settings.Poll poll, long seed) {
     return new PollingFleet(
-        new Schedule(Duration.ofSeconds(300), Duration.ofSeconds(10), Duration.ofMinutes(15)),
-        hosts,
-        seed);
+        new Schedule(poll.interval(), poll.burstInterval(), poll.burst()), hosts, seed);
   }
 
   /// Between two polls that the bucket answers.

@@ -1,7 +1,13 @@
 package slipway.e2e.bench;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import slipway.deployer.config.Settings;
+import slipway.deployer.config.SettingsException;
+import slipway.deployer.config.SettingsFile;
 import slipway.deployer.reconcile.PollingFleet;
 import slipway.deployer.reconcile.PollingFleet.Polled;
 import slipway.deployer.reconcile.PollingFleet.Story;
@@ -38,9 +44,9 @@ record HostsRow() implements Row {
   }
 
   @Override
-  public List<Line> measure(Stage stage, int runs) {
+  public List<Line> measure(Stage stage, int runs) throws Exception {
     Samples samples = new Samples();
-    PollingFleet fleet = PollingFleet.withDefaults(HOSTS, SEED);
+    PollingFleet fleet = PollingFleet.of(HOSTS, defaults(), SEED);
     Polled quiet = fleet.poll(Story.quiet(Duration.ofMinutes(10)));
     Polled push = fleet.poll(Story.push(Duration.ofMinutes(10), Duration.ofMinutes(2)));
     Polled outage =
@@ -61,6 +67,21 @@ record HostsRow() implements Row {
         samples.line(name(), "an outage: requests a host", Unit.HOURLY),
         gap(samples, "an outage", slowest),
         herd(samples, "an outage", NO_HERD));
+  }
+
+  /// How often a host polls whose settings do not say.
+  private static Settings.Poll defaults() throws IOException, SettingsException {
+    Path file = Files.createTempFile("bench", ".json");
+    try {
+      Files.writeString(
+          file,
+          """
+          {"manifest": {"bucket": {"bucket": "releases", "region": "us-east-1"}, "allowUnsigned": true}}
+          """);
+      return SettingsFile.read(file, "biz").poll();
+    } finally {
+      Files.delete(file);
+    }
   }
 
   private static void add(Samples samples, String story, Polled polled) {

@@ -5,12 +5,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What has become worse than it was committed, a sentence each.
 ///
 /// Machines differ, so times are compared as ratios to those who took turns with them. A ratio
 /// counts as worse where that of the medians and that of the best runs both are, by more than
-/// noise: a disturbance that lasts moves the first, and one lucky run the second.
+/// noise: a disturbance that lasts moves the first, and one lucky run the second. A line is worse
+/// where its ratios to all others are: what takes a hundredth of a second is itself noisy.
 ///
 /// @param noise the part of a ratio that may be noise
 record Judge(double noise) {
@@ -44,21 +47,33 @@ record Judge(double noise) {
       }
       return;
     }
-    for (Party other : List.of(Party.FLOOR, Party.USUAL)) {
-      OptionalDouble is = now.ratio(other);
-      OptionalDouble was = before.ratio(other);
-      if (exceeds(is, was) && exceeds(now.bestRatio(other), before.bestRatio(other))) {
-        worse.add(
-            String.format(
-                Locale.ROOT,
-                "%s: found %.3g times the %s, committed are %.3g; %.0f %% more may be noise",
-                name(now),
-                is.getAsDouble(),
-                other,
-                was.getAsDouble(),
-                noise * 100));
-      }
+    List<Party> others =
+        Stream.of(Party.FLOOR, Party.USUAL)
+            .filter(other -> now.ratio(other).isPresent() && before.ratio(other).isPresent())
+            .toList();
+    if (!others.isEmpty() && others.stream().allMatch(other -> isWorse(before, now, other))) {
+      worse.add(
+          name(now)
+              + ": found "
+              + others.stream()
+                  .map(other -> sentence(before, now, other))
+                  .collect(Collectors.joining(", and "))
+              + "; %.0f %% more may be noise".formatted(noise * 100));
     }
+  }
+
+  private boolean isWorse(Line before, Line now, Party other) {
+    return exceeds(now.ratio(other), before.ratio(other))
+        && exceeds(now.bestRatio(other), before.bestRatio(other));
+  }
+
+  private static String sentence(Line before, Line now, Party other) {
+    return String.format(
+        Locale.ROOT,
+        "%.3g times the %s, committed are %.3g",
+        now.ratio(other).orElseThrow(),
+        other,
+        before.ratio(other).orElseThrow());
   }
 
   private boolean exceeds(OptionalDouble is, OptionalDouble was) {

@@ -45,6 +45,17 @@ class JudgeTest {
   }
 
   @Test
+  void aFloorThatWasLuckyIsNotEnoughWhereTheUsualDisagrees() {
+    assertEquals(
+        List.of(), JUDGE.worse(List.of(three(0.4, 0.1, 0.5)), List.of(three(0.4, 0.05, 0.5))));
+    assertEquals(
+        List.of(
+            "sync, wall: found 8.00 times the floor, committed are 4.00, and 1.60 times the usual,"
+                + " committed are 0.800; 30 % more may be noise"),
+        JUDGE.worse(List.of(three(0.4, 0.1, 0.5)), List.of(three(0.8, 0.1, 0.5))));
+  }
+
+  @Test
   void oneMoreOfWhatIsCountedIsWorse() {
     assertEquals(
         List.of("twenty, daemon-reloads: found 2 counted, committed are 1"),
@@ -77,6 +88,18 @@ class JudgeTest {
     assertEquals(
         List.of(),
         JUDGE.worse(List.of(BEFORE, Lines.seconds("pull", "0 ms", 1, 1)), List.of(BEFORE)));
+  }
+
+  private static Line three(double slipway, double floor, double usual) {
+    return new Line(
+        "sync",
+        "wall",
+        Unit.SECONDS,
+        Map.of(
+            Party.SLIPWAY, Lines.always(slipway),
+            Party.FLOOR, Lines.always(floor),
+            Party.USUAL, Lines.always(usual)),
+        "");
   }
 
   private static Line alone(double seconds) {
