@@ -25,7 +25,7 @@ record Target(String text, Predicate<Map<Party, Figures>> test) {
   /// Not slower by more than noise.
   static Target notSlowerThan(Party other, double noise) {
     return new Target(
-        "not slower than the " + other,
+        "not slower than the %s (%.0f %% is noise)".formatted(other, noise * 100),
         figures -> of(figures, Party.SLIPWAY) <= of(figures, other) * (1 + noise));
   }
 
