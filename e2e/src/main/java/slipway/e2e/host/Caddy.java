@@ -15,7 +15,6 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Caddy {
   private static final String ADMIN = "http://localhost:2019";
   private static final String ROUTES = "/config/apps/http/servers/srv0/routes";
-  private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private Caddy() {}
 
@@ -65,8 +64,10 @@ public final class Caddy {
             .header("Content-Type", "application/json")
             .method(method, HttpRequest.BodyPublishers.ofString(body))
             .build();
-    try {
-      HttpResponse<String> response = CLIENT.send(request, BodyHandlers.ofString());
+    // Caddy closes connections at each change of its configuration: one that is kept may be at its
+    // end.
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
       if (response.statusCode() != 200) {
         throw new IllegalStateException(
             "Caddy answered %d to %s %s: %s"
