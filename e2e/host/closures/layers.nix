@@ -1,9 +1,11 @@
 # A closure of many small paths, built without nixpkgs and without a network: `layers` times `width` of them, and a top.
 # In each layer one path needs all of the layer below, and the others need that one: a chain with a fan at every step.
+# Two releases differ in their top alone.
 {
   salt,
   layers,
   width,
+  release ? "",
 }:
 let
   source = builtins.path {
@@ -38,4 +40,4 @@ let
     in
     builtins.genList (column: path "layer-${toString number}-${toString column}" (needs column)) width;
 in
-path "top" (layer (layers - 1))
+path "top${release}" (layer (layers - 1))

@@ -65,6 +65,11 @@ public record Closures(ThrowawayHost host) {
 
   /// The store path of a closure of `layers * width + 1` small paths, `layers + 1` deep.
   public String layers(String salt, int layers, int width) {
+    return layers(salt, layers, width, "");
+  }
+
+  /// @param release two of them differ in their top alone
+  public String layers(String salt, int layers, int width, String release) {
     return expression(
         "layers.nix",
         "--argstr",
@@ -75,7 +80,10 @@ public record Closures(ThrowawayHost host) {
         Integer.toString(layers),
         "--arg",
         "width",
-        Integer.toString(width));
+        Integer.toString(width),
+        "--argstr",
+        "release",
+        release);
   }
 
   /// The store path of a closure of so many paths of so many mebibytes, and one more.

@@ -75,12 +75,21 @@ public final class S3Store implements AutoCloseable {
 
   /// Everybody may read all objects from now on, without credentials.
   public void letEverybodyRead() {
+    letEverybody("\"s3:GetObject\"");
+  }
+
+  /// Everybody may read and write all objects from now on, without credentials.
+  public void letEverybodyReadAndWrite() {
+    letEverybody("[\"s3:GetObject\", \"s3:PutObject\"]");
+  }
+
+  private void letEverybody(String actions) {
     String policy =
         """
         {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": "*",
-          "Action": "s3:GetObject", "Resource": "arn:aws:s3:::%s/*"}]}
+          "Action": %s, "Resource": "arn:aws:s3:::%s/*"}]}
         """
-            .formatted(bucket);
+            .formatted(actions, bucket);
     client.putBucketPolicy(request -> request.bucket(bucket).policy(policy));
   }
 

@@ -3,6 +3,7 @@ package slipway.e2e.bench;
 import java.util.ArrayList;
 import java.util.List;
 import slipway.e2e.pull.PullBench;
+import slipway.e2e.pull.Road;
 import slipway.e2e.pull.Way;
 
 /// A closure of 400 small paths, 22 deep, of which some are missing on the host, by the distance of
@@ -12,8 +13,8 @@ record PullRow() implements Row {
   private static final int WIDTH = 19;
   private static final List<Integer> MISSING = List.of(1, 40, 400);
 
-  /// Milliseconds of round trip.
-  private static final List<String> ROADS = List.of("0", "20", "80");
+  /// As [Road#parse] reads them.
+  static final List<String> ROADS = List.of("0", "20", "80", "20@100");
 
   /// What the two may differ by without one being slower.
   private static final double NOISE = 0.05;
@@ -44,7 +45,7 @@ record PullRow() implements Row {
     List<Line> lines = new ArrayList<>();
     for (String road : ROADS) {
       for (int missing : MISSING) {
-        String what = "%s ms, %d missing".formatted(road, missing);
+        String what = "%s, %d missing".formatted(Road.parse(road).title(), missing);
         cells.stream()
             .filter(cell -> cell.road().equals(road) && cell.missing() == missing)
             .forEach(cell -> add(samples, what, cell));
@@ -54,7 +55,7 @@ record PullRow() implements Row {
     return lines;
   }
 
-  private static Target[] targets(String road, int missing) {
+  static Target[] targets(String road, int missing) {
     return road.equals("80") && missing == 1
         ? new Target[] {Target.timesFasterThan(Party.FLOOR, 5)}
         : new Target[] {Target.notSlowerThan(Party.FLOOR, NOISE)};

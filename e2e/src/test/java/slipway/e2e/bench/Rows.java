@@ -15,6 +15,7 @@ final class Rows {
           new PlanRow(),
           new PullRow(),
           new LargeRow(),
+          new PushRow(),
           new HostsRow());
 
   private Rows() {}

@@ -17,28 +17,32 @@ import java.util.concurrent.LinkedBlockingQueue;
 import slipway.e2e.host.S3Endpoint;
 
 /// Puts an S3 server far away: what comes through this port of the loopback takes half of a round
-/// trip in each direction, and a connection one more to be opened. Bandwidth is what the machine
-/// has. It stands in for netem, which not every kernel has.
+/// trip in each direction, and a connection one more to be opened. All connections share the
+/// bandwidth of the line. It stands in for netem, which not every kernel has.
 final class Distance implements AutoCloseable {
   private static final int PIECE_BYTES = 64 << 10;
   private static final int BACKLOG = 200;
 
   private final S3Endpoint server;
-  private final Duration roundTrip;
+  private final Road road;
+  private final Line there;
+  private final Line back;
   private final ServerSocket socket;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  private Distance(S3Endpoint server, Duration roundTrip, ServerSocket socket) {
+  private Distance(S3Endpoint server, Road road, ServerSocket socket) {
     this.server = server;
-    this.roundTrip = roundTrip;
+    this.road = road;
+    this.there = new Line(road);
+    this.back = new Line(road);
     this.socket = socket;
   }
 
-  static Distance of(Duration roundTrip, S3Endpoint server) {
+  static Distance of(Road road, S3Endpoint server) {
     try {
       Distance distance =
           new Distance(
-              server, roundTrip, new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress()));
+              server, road, new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress()));
       var _ = distance.threads.submit(distance::accept);
       return distance;
     } catch (IOException e) {
@@ -46,8 +50,8 @@ final class Distance implements AutoCloseable {
     }
   }
 
-  Duration roundTrip() {
-    return roundTrip;
+  Road road() {
+    return road;
   }
 
   /// The server's, from afar.
@@ -65,9 +69,9 @@ final class Distance implements AutoCloseable {
       Socket upstream = new Socket(InetAddress.getLoopbackAddress(), server.address().getPort());
       client.setTcpNoDelay(true);
       upstream.setTcpNoDelay(true);
-      long open = System.nanoTime() + roundTrip.toNanos();
-      carry(client, upstream, open);
-      carry(upstream, client, open);
+      long open = System.nanoTime() + road.roundTrip().toNanos();
+      carry(client, upstream, open, there);
+      carry(upstream, client, open, back);
     }
   }
 
@@ -75,7 +79,7 @@ final class Distance implements AutoCloseable {
   private record Piece(byte[] bytes, long due) {}
 
   /// @param open when the connection is there, by [System#nanoTime]
-  private void carry(Socket from, Socket to, long open) {
+  private void carry(Socket from, Socket to, long open, Line line) {
     BlockingQueue<Piece> way = new LinkedBlockingQueue<>();
     var _ =
         threads.submit(() -> {
@@ -88,10 +92,11 @@ final class Distance implements AutoCloseable {
             } catch (IOException _) {
               count = -1; // reset, which arrives as an end
             }
-            long sent = Math.max(System.nanoTime(), open);
+            long sent = line.sent(Math.max(0, count), Math.max(System.nanoTime(), open));
             way.add(
                 new Piece(
-                    Arrays.copyOf(buffer, Math.max(0, count)), sent + roundTrip.toNanos() / 2));
+                    Arrays.copyOf(buffer, Math.max(0, count)),
+                    sent + road.roundTrip().toNanos() / 2));
           }
           return null;
         });

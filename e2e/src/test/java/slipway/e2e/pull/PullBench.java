@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -38,14 +37,13 @@ public record PullBench(Ground ground) {
 
   /// @param top the store path of a closure that the bucket has
   /// @param missing how many of its paths the host lacks each time
-  /// @param roads milliseconds of round trip to the bucket
+  /// @param roads to the bucket, as [Road#parse] reads them
   public List<Cell> measure(String top, int runs, List<Integer> missing, List<String> roads)
       throws IOException, InterruptedException {
     install();
     List<Distance> distances =
         roads.stream()
-            .map(road ->
-                Distance.of(Duration.ofMillis(Integer.parseInt(road)), ground.radosgw().endpoint()))
+            .map(road -> Distance.of(Road.parse(road), ground.radosgw().endpoint()))
             .toList();
     try {
       return run(top, runs, missing, distances);
@@ -99,7 +97,7 @@ public record PullBench(Ground ground) {
                 missing.stream().map(Object::toString).collect(Collectors.joining(",")),
                 Way.PLAIN + "," + Way.SLIPWAY));
     distances.forEach(
-        each -> command.add(each.roundTrip().toMillis() + "=" + each.endpoint().address()));
+        each -> command.add(each.road() + "=" + each.endpoint().address()));
     int exit = ground.host().begin(Path.of("/dev/stderr"), command).waitFor();
     if (exit != 0) {
       throw new IllegalStateException("the measurement on the host ended with " + exit);

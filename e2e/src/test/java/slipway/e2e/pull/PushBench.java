@@ -1,0 +1,97 @@
+package slipway.e2e.pull;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import slipway.e2e.host.Closures;
+import slipway.e2e.host.S3Endpoint;
+import slipway.e2e.host.S3Store;
+import slipway.e2e.host.ThrowawayHost;
+
+/// How long a closure of 400 small paths takes to a bucket, by how far the bucket is and how many
+/// paths are missing there.
+///
+/// The bucket has the release before, whose closure is the same but for its top.
+public final class PushBench {
+  private static final int LAYERS = 21;
+  private static final int WIDTH = 19;
+
+  private final Pusher pusher;
+  private final S3Endpoint server;
+  private final S3Store bucket;
+  private final String before;
+  private final String top;
+  private final List<String> closure;
+
+  private PushBench(Pusher pusher, S3Endpoint server, S3Store bucket, Closures closures) {
+    this.pusher = pusher;
+    this.server = server;
+    this.bucket = bucket;
+    this.before = closures.layers("bench", LAYERS, WIDTH, "-before");
+    this.top = closures.layers("bench", LAYERS, WIDTH, "-now");
+    this.closure = pusher.closure(top);
+  }
+
+  /// Builds the closures, and lets everybody read and write the bucket.
+  ///
+  /// @param bucket a bucket that nothing else is in
+  public static PushBench on(ThrowawayHost host, S3Endpoint server, S3Store bucket) {
+    bucket.letEverybodyReadAndWrite();
+    return new PushBench(
+        new Pusher(host, server, bucket.bucket()), server, bucket, new Closures(host));
+  }
+
+  /// The seconds of each run. The ways take turns, so that a disturbance meets all of them.
+  ///
+  /// @param missing of the closure's 400 paths, its top first
+  public Map<PushWay, List<Double>> times(int runs, int missing, Road road) {
+    Map<PushWay, List<Double>> times = new EnumMap<>(PushWay.class);
+    try (Distance distance = Distance.of(road, server)) {
+      for (int run = 0; run < runs; run++) {
+        for (PushWay way : PushWay.values()) {
+          prepare(missing);
+          double seconds = pusher.push(way, top, distance.endpoint());
+          times.computeIfAbsent(way, _ -> new ArrayList<>()).add(seconds);
+          requireWhole();
+        }
+      }
+    }
+    return times;
+  }
+
+  /// Takes away what is to be missing, and nothing of the closure else.
+  private void prepare(int missing) {
+    if (missing == closure.size()) {
+      bucket.keys("").stream().filter(key -> !key.equals("nix-cache-info")).forEach(bucket::delete);
+      return;
+    }
+    pusher.push(PushWay.SLIPWAY, before, server);
+    pusher.push(PushWay.SLIPWAY, top, server);
+    for (String path : closure.subList(closure.size() - missing, closure.size())) {
+      String narInfo = narInfo(path);
+      bucket.delete(bucket.text(narInfo).replaceFirst("(?s).*URL: (\\S+).*", "$1"));
+      bucket.delete(narInfo);
+    }
+    bucket.delete("index/" + hash(top) + ".gz");
+  }
+
+  private void requireWhole() {
+    Set<String> keys = bucket.keys("").stream().collect(Collectors.toSet());
+    for (String path : closure) {
+      if (!keys.contains(narInfo(path))) {
+        throw new IllegalStateException("the bucket lacks " + narInfo(path));
+      }
+    }
+  }
+
+  private static String narInfo(String path) {
+    return hash(path) + ".narinfo";
+  }
+
+  private static String hash(String path) {
+    return path.substring("/nix/store/".length()).split("-", 2)[0];
+  }
+}
