@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -141,6 +142,15 @@ public final class Bucket implements AutoCloseable {
   /// @param prefix relative to the prefix of the settings; empty lists everything below it
   public List<ObjectInfo> list(String prefix) throws BucketException {
     return new Listing(s3).list(prefix);
+  }
+
+  /// The objects right in a folder, in the order of their keys, as far as so many pages of a
+  /// thousand reach.
+  ///
+  /// @param folder relative to the prefix of the settings: empty, or ending in `/`
+  /// @param mostPages is asked again before each page
+  public Listed listFolder(String folder, IntSupplier mostPages) throws BucketException {
+    return new Listing(s3).list(folder, "/", mostPages);
   }
 
   /// Deletes an object; one that does not exist is fine.

@@ -19,7 +19,7 @@ public final class ClosureIndex {
   static final String END = "end";
 
   /// Of the object.
-  static final int MAX_BYTES = 3 << 20;
+  public static final int MAX_BYTES = 3 << 20;
 
   /// Of all that is in it: about eight thousand paths.
   static final int MAX_TEXT_BYTES = 8 << 20;
@@ -32,7 +32,7 @@ public final class ClosureIndex {
   /// @param url the key of the archive
   /// @param fileSize of the archive in bytes, where the narinfo says
   /// @param text the narinfo as it is served; not copied, so not to be written to
-  record Entry(StorePath path, String url, OptionalLong fileSize, byte[] text) {}
+  public record Entry(StorePath path, String url, OptionalLong fileSize, byte[] text) {}
 
   private final SequencedMap<String, Entry> entries;
 
@@ -41,7 +41,7 @@ public final class ClosureIndex {
   }
 
   /// How reading an index ended.
-  sealed interface Reading {
+  public sealed interface Reading {
     record Read(ClosureIndex index) implements Reading {}
 
     /// @param problem what was found and wanted, without the name of the object
@@ -51,6 +51,15 @@ public final class ClosureIndex {
   /// The key of the index of a store path's closure.
   public static String key(StorePath top) {
     return "index/" + top.hash() + ".gz";
+  }
+
+  /// The store path whose index has this key, with a name that says nothing; empty where it is not
+  /// the key of an index.
+  public static Optional<StorePath> top(String key) {
+    return key.startsWith("index/") && key.endsWith(".gz")
+        ? StorePath.parse(
+            StorePath.STORE + "/" + key.substring(6, Math.max(6, key.length() - 3)) + "-top")
+        : Optional.empty();
   }
 
   /// An object with these narinfos, or nothing where they are more than a reader takes. The same
@@ -63,12 +72,12 @@ public final class ClosureIndex {
 
   /// Reads an object that is named after the closure of `top`. Whatever it is made of, this takes
   /// no more memory than the limits above.
-  static Reading read(StorePath top, byte[] object) {
+  public static Reading read(StorePath top, byte[] object) {
     return ClosureIndexReader.read(top, object);
   }
 
   /// By the key of the narinfo, in the order of the object.
-  SequencedMap<String, Entry> entries() {
+  public SequencedMap<String, Entry> entries() {
     return entries;
   }
 }

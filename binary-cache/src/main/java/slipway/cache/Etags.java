@@ -1,5 +1,9 @@
 package slipway.cache;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
 /// ETags as the API hands them around: without the quotes that HTTP puts around them.
 final class Etags {
   private Etags() {}
@@ -12,5 +16,14 @@ final class Etags {
 
   static String quoted(String etag) {
     return etag.endsWith("\"") ? etag : "\"" + etag + "\"";
+  }
+
+  /// The MD5 of these bytes, which an ETag is as long as nobody has reasons for another.
+  static String of(byte[] body) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(body));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has MD5", e);
+    }
   }
 }

@@ -1,9 +1,6 @@
 package slipway.cache;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Map;
 
 /// What a conditional read brought back.
@@ -23,12 +20,7 @@ public sealed interface Fetched {
     /// Whether the ETag is known to be that of this body: its MD5. So it is with every provider,
     /// but where objects are encrypted with keys of one's own, or were sent in parts.
     public boolean isNamedByItsEtag() {
-      try {
-        byte[] digest = MessageDigest.getInstance("MD5").digest(body);
-        return HexFormat.of().formatHex(digest).equalsIgnoreCase(etag);
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException("every JDK has MD5", e);
-      }
+      return Etags.of(body).equalsIgnoreCase(etag);
     }
   }
 

@@ -2,6 +2,8 @@ package slipway.cache;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
@@ -12,25 +14,43 @@ record Listing(S3 s3) {
   private static final int MOST_PAGES = 1_000;
 
   List<ObjectInfo> list(String prefix) throws BucketException {
-    String doing = "listing \"" + prefix + "\"";
+    Listed listed = list(prefix, null, () -> MOST_PAGES);
+    if (!listed.complete()) {
+      throw s3.failures().tooLarge(doing(prefix), "more than " + MOST_PAGES + " pages of objects");
+    }
+    return listed.objects();
+  }
+
+  /// @param delimiter what no key has after the prefix; `null` where any will do
+  /// @param mostPages is asked again before each page
+  Listed list(String prefix, @Nullable String delimiter, IntSupplier mostPages)
+      throws BucketException {
     List<ObjectInfo> objects = new ArrayList<>();
     ListObjectsV2Request request =
-        ListObjectsV2Request.builder().bucket(s3.bucket()).prefix(s3.key(prefix)).build();
-    for (int page = 0; page < MOST_PAGES; page++) {
+        ListObjectsV2Request.builder()
+            .bucket(s3.bucket())
+            .prefix(s3.key(prefix))
+            .delimiter(delimiter)
+            .build();
+    for (int page = 0; page < mostPages.getAsInt(); page++) {
       ListObjectsV2Response answer;
       try {
         answer = s3.client().listObjectsV2(request);
       } catch (SdkException e) {
-        throw s3.failures().of(doing, e);
+        throw s3.failures().of(doing(prefix), e);
       }
       answer.contents().stream().map(this::info).forEach(objects::add);
       String next = answer.nextContinuationToken();
       if (!Boolean.TRUE.equals(answer.isTruncated()) || next == null) {
-        return List.copyOf(objects);
+        return new Listed(objects, true);
       }
       request = request.toBuilder().continuationToken(next).build();
     }
-    throw s3.failures().tooLarge(doing, "more than " + MOST_PAGES + " pages of objects");
+    return new Listed(objects, false);
+  }
+
+  private static String doing(String prefix) {
+    return "listing \"" + prefix + "\"";
   }
 
   private ObjectInfo info(S3Object object) {

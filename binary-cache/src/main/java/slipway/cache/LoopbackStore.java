@@ -6,16 +6,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /// A bucket served as a Nix binary cache on 127.0.0.1 under a random path, so that any `nix copy`
 /// reaches a private bucket. Open for as long as one `nix copy` runs.
 ///
-/// Bodies stream through in both directions. A large upload is sent in parts of 8 MiB, several at
-/// once; no more than eight of all uploads are held, and fewer where the heap is small.
+/// What Nix reads streams through; what it writes goes by way of [Archives] and a [Shipment].
 public final class LoopbackStore implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 2;
   private static final String HOST = "127.0.0.1";
@@ -33,55 +32,54 @@ public final class LoopbackStore implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads;
   private final Gate gate;
-  private final Readings readings;
   private final Meter meter;
+  private final BooleanSupplier usedIndex;
 
   private LoopbackStore(
-      HttpServer server, ExecutorService threads, Gate gate, Readings readings, Meter meter) {
+      HttpServer server,
+      ExecutorService threads,
+      Gate gate,
+      Meter meter,
+      BooleanSupplier usedIndex) {
     this.server = server;
     this.threads = threads;
     this.gate = gate;
-    this.readings = readings;
     this.meter = meter;
-  }
-
-  /// Starts serving on a free port to whoever knows the address.
-  public static LoopbackStore serve(Bucket bucket, Access access) throws IOException {
-    return serve(bucket, access, Guard.PATH);
-  }
-
-  /// Starts serving on a free port.
-  public static LoopbackStore serve(Bucket bucket, Access access, Guard guard) throws IOException {
-    return serve(bucket, access, guard, Set.of(), UploadWatch.NONE, Pull.UNKNOWN);
+    this.usedIndex = usedIndex;
   }
 
   /// Starts serving to one that reads, and knows path and password.
   public static LoopbackStore forPull(Bucket bucket, Pull pull) throws IOException {
-    return serve(bucket, Access.READ, Guard.PATH_AND_PASSWORD, Set.of(), UploadWatch.NONE, pull);
+    return forPull(bucket, pull, Guard.PATH_AND_PASSWORD);
+  }
+
+  static LoopbackStore forPull(Bucket bucket, Pull pull, Guard guard) throws IOException {
+    ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    Readings readings = bucket.readings(pull, threads);
+    Meter meter = new Meter(UploadWatch.NONE);
+    return serve(threads, guard, new PullAnswers(readings, meter), meter, readings::usedIndex);
   }
 
   /// Starts serving to one that writes, and knows path and password.
-  ///
-  /// @param unseen keys of which it is told that they are not there, until it writes them
-  public static LoopbackStore forUpload(Bucket bucket, Set<String> unseen, UploadWatch watch)
-      throws IOException {
-    return serve(bucket, Access.READ_WRITE, Guard.PATH_AND_PASSWORD, unseen, watch, Pull.UNKNOWN);
+  public static LoopbackStore forUpload(Shipment shipment, Archives archives) throws IOException {
+    return serve(
+        Executors.newVirtualThreadPerTaskExecutor(),
+        Guard.PATH_AND_PASSWORD,
+        new UploadAnswers(shipment, archives),
+        new Meter(UploadWatch.NONE),
+        () -> false);
   }
 
   private static LoopbackStore serve(
-      Bucket bucket, Access access, Guard guard, Set<String> unseen, UploadWatch watch, Pull pull)
+      ExecutorService threads, Guard guard, Answers answers, Meter meter, BooleanSupplier usedIndex)
       throws IOException {
     Gate gate = new Gate(guard);
-    Meter meter = new Meter(watch);
-    ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), 0), 0);
     server.setExecutor(threads);
-    Readings readings = bucket.readings(pull, threads);
-    server.createContext(
-        "/", new LoopbackHandler(readings, access, gate, meter, new Unseen(unseen)));
+    server.createContext("/", new LoopbackHandler(gate, answers, meter));
     server.start();
-    return new LoopbackStore(server, threads, gate, readings, meter);
+    return new LoopbackStore(server, threads, gate, meter, usedIndex);
   }
 
   /// The store's address for `nix copy --from` or `--to`: `http://127.0.0.1:PORT/<random>`.
@@ -95,7 +93,7 @@ public final class LoopbackStore implements AutoCloseable {
     return gate.netrc(HOST);
   }
 
-  /// What went through so far.
+  /// What was read so far.
   public Traffic traffic() {
     return meter.traffic();
   }
@@ -103,7 +101,7 @@ public final class LoopbackStore implements AutoCloseable {
   /// Whether Nix has got a narinfo out of a closure index. If it then failed, the bucket's own
   /// narinfos may say something else.
   public boolean usedIndex() {
-    return readings.usedIndex();
+    return usedIndex.getAsBoolean();
   }
 
   /// The first time that the bucket failed: why `nix copy` failed, where it did. Nix tries again by

@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// Counts what goes through a [LoopbackStore], and keeps its first failure.
+/// Counts what goes through to Nix, or from it, and keeps the first failure.
 final class Meter {
   private final AtomicLong objectsRead = new AtomicLong();
   private final AtomicLong bytesRead = new AtomicLong();

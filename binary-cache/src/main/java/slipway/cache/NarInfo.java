@@ -27,6 +27,8 @@ public record NarInfo(
     long narSize,
     List<StorePath> references,
     List<String> signatures) {
+  private static final String NO_HASH = "0".repeat(52);
+
   /// What its key ends with.
   static final String SUFFIX = ".narinfo";
 
@@ -54,6 +56,21 @@ public record NarInfo(
   /// The key of the narinfo of a store path.
   public static String key(StorePath path) {
     return path.hash() + SUFFIX;
+  }
+
+  /// A narinfo that says that a path is there, and nothing true else: for a Nix that looks whether
+  /// what it is about to write has all that it needs.
+  public static byte[] standIn(StorePath path) {
+    return """
+    StorePath: %s
+    URL: nar/%s.nar
+    Compression: none
+    NarHash: sha256:%s
+    NarSize: 1
+    References:\s
+    """
+        .formatted(path, NO_HASH, NO_HASH)
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   /// What is signed: `1;<store path>;<NAR hash>;<NAR size>;<references, sorted>`.

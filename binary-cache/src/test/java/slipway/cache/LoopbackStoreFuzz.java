@@ -11,7 +11,6 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Set;
 import slipway.cache.testing.EmbeddedS3;
 import slipway.cache.testing.Seen;
 
@@ -35,8 +34,9 @@ public final class LoopbackStoreFuzz {
       SERVER = EmbeddedS3.start().createBucket(TestBucket.NAME);
       Bucket bucket = TestBucket.open(SERVER);
       TestBucket.put(bucket, "manifest.json", SECRET);
-      TestBucket.put(bucket, "00000000000000000000000000000000.narinfo", CACHED);
-      STORE = LoopbackStore.forUpload(bucket, Set.of(), UploadWatch.NONE);
+      TestShipment shipment = new TestShipment();
+      shipment.there.put("00000000000000000000000000000000.narinfo", TestBucket.bytes(CACHED));
+      STORE = LoopbackStore.forUpload(shipment, new Archives(bucket, UploadWatch.NONE));
     } catch (IOException | BucketException e) {
       throw new IllegalStateException(e);
     }

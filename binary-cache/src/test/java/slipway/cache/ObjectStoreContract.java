@@ -2,6 +2,7 @@ package slipway.cache;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -73,6 +74,22 @@ public abstract class ObjectStoreContract {
   @AfterEach
   void closeTheBucket() {
     bucket.close();
+  }
+
+  @Test
+  void aFolderIsListedAsFarAsPagesReach() throws Exception {
+    TestBucket.put(bucket, "b", "12");
+    TestBucket.put(bucket, "folder/c", "3");
+    TestBucket.put(bucket, "folder/deeper/d", "4");
+    Listed root = bucket.listFolder("", () -> 1);
+    assertEquals(List.of("b"), root.objects().stream().map(ObjectInfo::key).toList());
+    assertEquals(2, root.objects().getFirst().size());
+    assertTrue(root.objects().getFirst().isKnownToBe(TestBucket.bytes("12")));
+    assertTrue(root.complete());
+    Listed folder = bucket.listFolder("folder/", () -> 1);
+    assertEquals(List.of("folder/c"), folder.objects().stream().map(ObjectInfo::key).toList());
+    Listed nothing = bucket.listFolder("", () -> 0);
+    assertFalse(nothing.covers("b"));
   }
 
   @Test

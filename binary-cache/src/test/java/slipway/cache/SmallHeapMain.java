@@ -26,17 +26,20 @@ final class SmallHeapMain {
                 http,
                 Timeouts.DEFAULT,
                 ObjectStoreContract.credentials(args[1], args[2]));
-        LoopbackStore store = LoopbackStore.serve(bucket, Access.READ_WRITE);
+        Archives archives = new Archives(bucket, UploadWatch.NONE);
+        LoopbackStore writing = LoopbackStore.forUpload(new TestShipment(), archives);
+        LoopbackStore reading = LoopbackStore.forPull(bucket, Pull.UNKNOWN, Guard.PATH);
         HttpClient client = HttpClient.newHttpClient()) {
-      URI nar = URI.create(store.uri() + "/nar/" + "1".repeat(52) + ".nar");
-      HttpRequest put =
-          HttpRequest.newBuilder(nar)
-              .PUT(
+      String nar = "nar/" + "1".repeat(52) + ".nar";
+      requireStatus(
+          201,
+          new UploadClient(writing)
+              .ask(
+                  "PUT",
+                  nar,
                   BodyPublishers.fromPublisher(
-                      BodyPublishers.ofInputStream(() -> new LargeBody(length)), length))
-              .build();
-      requireStatus(201, client.send(put, BodyHandlers.ofString()).statusCode());
-      HttpRequest get = HttpRequest.newBuilder(nar).build();
+                      BodyPublishers.ofInputStream(() -> new LargeBody(length)), length)));
+      HttpRequest get = HttpRequest.newBuilder(URI.create(reading.uri() + "/" + nar)).build();
       HttpResponse<InputStream> answer = client.send(get, BodyHandlers.ofInputStream());
       requireStatus(200, answer.statusCode());
       try (InputStream body = answer.body()) {

@@ -17,6 +17,9 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 
 /// The command `slipway`.
 public final class Main {
+  /// An upload has 64 archives and 64 narinfos on their way at once.
+  private static final int MOST_CONNECTIONS = 136;
+
   private Main() {}
 
   public static void main(String[] arguments) {
@@ -25,25 +28,31 @@ public final class Main {
   }
 
   static int run(String... arguments) {
-    boolean verbose = Arrays.asList(arguments).contains("--verbose");
+    Surroundings here = surroundings(Arrays.asList(arguments).contains("--verbose"));
+    return CommandTree.run(new Wiring(here), here.err(), arguments);
+  }
+
+  static Surroundings surroundings(boolean verbose) {
     // Before anything makes a logger; see logback.xml.
     System.setProperty("slipway.log.level", verbose ? "DEBUG" : "WARN");
     PrintWriter out = writer(FileDescriptor.out);
     PrintWriter err = writer(FileDescriptor.err);
-    Surroundings here =
-        new Surroundings(
-            Path.of("").toAbsolutePath(),
-            out,
-            err,
-            new StderrDisplay(err, System.getenv(), verbose, InstantSource.system()),
-            new StdinQuestions(Terminal::isConversation, err, System.in, Charset.defaultCharset()),
-            settings -> Bucket.open(settings, Apache5HttpClient.builder(), Timeouts.DEFAULT),
-            InstantSource.system(),
-            new SplittableRandom(),
-            System.getenv(),
-            System.getProperty("user.name", "somebody"),
-            verbose);
-    return CommandTree.run(new Wiring(here), err, arguments);
+    return new Surroundings(
+        Path.of("").toAbsolutePath(),
+        out,
+        err,
+        new StderrDisplay(err, System.getenv(), verbose, InstantSource.system()),
+        new StdinQuestions(Terminal::isConversation, err, System.in, Charset.defaultCharset()),
+        settings ->
+            Bucket.open(
+                settings,
+                Apache5HttpClient.builder().maxConnections(MOST_CONNECTIONS),
+                Timeouts.DEFAULT),
+        InstantSource.system(),
+        new SplittableRandom(),
+        System.getenv(),
+        System.getProperty("user.name", "somebody"),
+        verbose);
   }
 
   private static PrintWriter writer(FileDescriptor stream) {

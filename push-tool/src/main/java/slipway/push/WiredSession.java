@@ -30,6 +30,7 @@ import slipway.push.operation.Status;
 import slipway.push.operation.Wait;
 import slipway.push.outcome.Failure;
 import slipway.push.process.Programs;
+import slipway.push.s3.BucketCacheInfo;
 import slipway.push.s3.BucketReports;
 
 /// The buckets and keys of one settings file, opened.
@@ -70,6 +71,7 @@ final class WiredSession implements Tools.Session {
             here.temporary()),
         buckets.cache(),
         new CacheKey(keyFile, keys.load(keyFile)),
+        new BucketCacheInfo(buckets.cache()),
         here.display());
   }
 

@@ -25,7 +25,10 @@ final class BucketContents {
   }
 
   /// Up to `most` objects under a prefix whose key comes after `after`, in order.
-  NavigableMap<String, StoredObject> page(String prefix, String after, int most) {
+  ///
+  /// @param delimiter what no key has behind the prefix; empty where any will do. The common
+  ///   prefixes of those that have are left out, which nobody here asks for
+  NavigableMap<String, StoredObject> page(String prefix, String delimiter, String after, int most) {
     NavigableMap<String, StoredObject> page = new TreeMap<>(objects.comparator());
     boolean resumed = objects.comparator().compare(after, prefix) >= 0;
     NavigableMap<String, StoredObject> rest =
@@ -34,7 +37,9 @@ final class BucketContents {
       if (page.size() == most || !entry.getKey().startsWith(prefix)) {
         break;
       }
-      page.put(entry.getKey(), entry.getValue());
+      if (delimiter.isEmpty() || entry.getKey().indexOf(delimiter, prefix.length()) < 0) {
+        page.put(entry.getKey(), entry.getValue());
+      }
     }
     return page;
   }

@@ -21,8 +21,8 @@ record BucketOperations(Buckets buckets) {
   }
 
   S3Response list(S3Request request) throws S3Error {
-    if (!request.parameter("list-type", "").equals("2") || request.asks("delimiter")) {
-      throw S3Error.notImplemented("A listing other than version 2 without delimiter");
+    if (!request.parameter("list-type", "").equals("2")) {
+      throw S3Error.notImplemented("A listing other than version 2");
     }
     BucketContents bucket = buckets.require(request.bucket());
     String prefix = request.parameter("prefix", "");
@@ -33,7 +33,8 @@ record BucketOperations(Buckets buckets) {
     int most = Math.min(LARGEST_PAGE, Integer.parseInt(request.parameter("max-keys", "1000")));
     boolean encoded = request.parameter("encoding-type", "").equals("url");
     UnaryOperator<String> shown = key -> encoded ? Percent.encodePath(key) : key;
-    NavigableMap<String, StoredObject> page = bucket.page(prefix, after, most + 1);
+    NavigableMap<String, StoredObject> page =
+        bucket.page(prefix, request.parameter("delimiter", ""), after, most + 1);
     boolean truncated = page.size() > most;
     if (truncated) {
       page.pollLastEntry();

@@ -1,10 +1,9 @@
 package slipway.push.nix;
 
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import slipway.cache.NarInfo;
 import slipway.manifest.StorePath;
 
 /// What the cache has of a closure.
@@ -15,7 +14,7 @@ record CacheState(List<CachedPath> paths) {
 
   /// The paths that have to be sent.
   Set<StorePath> lacking() {
-    Set<StorePath> lacking = new HashSet<>();
+    Set<StorePath> lacking = new LinkedHashSet<>();
     for (CachedPath path : paths) {
       switch (path) {
         case CachedPath.Absent _, CachedPath.Broken _ -> lacking.add(path.path());
@@ -37,19 +36,11 @@ record CacheState(List<CachedPath> paths) {
     return paths.stream().flatMap(CacheState::unsigned).toList();
   }
 
-  /// The objects that must look absent to Nix, or it would leave broken paths as they are.
-  Set<String> broken() {
-    Set<String> keys = new HashSet<>();
-    for (CachedPath path : paths) {
-      switch (path) {
-        case CachedPath.Broken(StorePath broken, String narKey, _) -> {
-          keys.add(NarInfo.key(broken));
-          keys.add(narKey);
-        }
-        case CachedPath.Absent _, CachedPath.Whole _, CachedPath.Unsigned _ -> {}
-      }
-    }
-    return keys;
+  List<CachedPath.Broken> broken() {
+    return paths.stream()
+        .filter(CachedPath.Broken.class::isInstance)
+        .map(CachedPath.Broken.class::cast)
+        .toList();
   }
 
   private static Stream<CachedPath.Unsigned> unsigned(CachedPath path) {

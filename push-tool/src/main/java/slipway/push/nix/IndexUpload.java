@@ -3,12 +3,18 @@ package slipway.push.nix;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import slipway.cache.Bucket;
 import slipway.cache.BucketException;
 import slipway.cache.ClosureIndex;
 import slipway.cache.Condition;
+import slipway.cache.Fetched;
 import slipway.cache.Written;
+import slipway.manifest.ManifestSignature;
+import slipway.manifest.NixPublicKey;
+import slipway.manifest.NixSecretKey;
 import slipway.manifest.StorePath;
+import slipway.manifest.Verification;
 import slipway.push.outcome.ExitCode;
 import slipway.push.outcome.Failure;
 import slipway.push.outcome.Progress;
@@ -21,18 +27,29 @@ final class IndexUpload {
       new SideBySide(8, "writing closure indexes", ExitCode.INTERRUPTED);
   private static final String CONTENT_TYPE = "application/gzip";
 
+  private static final String SIGNATURE = "signature";
+
   private final Bucket cache;
+  private final NixSecretKey key;
   private final Progress progress;
 
-  IndexUpload(Bucket cache, Progress progress) {
+  IndexUpload(Bucket cache, NixSecretKey key, Progress progress) {
     this.cache = cache;
+    this.key = key;
     this.progress = progress;
   }
 
+  /// Whether whoever has the key has written this index, and so has seen a signature by that key on
+  /// each narinfo in it.
+  static boolean isSigned(Fetched.Found index, NixPublicKey key) {
+    return ManifestSignature.verify(index.body(), index.metadata().get(SIGNATURE), Set.of(key))
+        instanceof Verification.Trusted;
+  }
+
   /// Whatever is there is replaced: it may be of the time before a path was uploaded anew.
-  void write(List<StorePath> tops, SignedClosure closure) throws Failure {
+  void write(SignedClosure closure) throws Failure {
     Map<StorePath, Optional<String>> problems =
-        WRITES.read(tops.stream().distinct().toList(), top -> write(top, closure));
+        WRITES.read(closure.tops(), top -> write(top, closure));
     problems.forEach((top, problem) ->
         problem.ifPresent(reason ->
             progress.say(
@@ -48,7 +65,11 @@ final class IndexUpload {
     try {
       Written _ =
           cache.write(
-              ClosureIndex.key(top), index.get(), CONTENT_TYPE, Map.of(), new Condition.Always());
+              ClosureIndex.key(top),
+              index.get(),
+              CONTENT_TYPE,
+              Map.of(SIGNATURE, ManifestSignature.sign(index.get(), List.of(key))),
+              new Condition.Always());
       return Optional.empty();
     } catch (BucketException e) {
       return Optional.of(Failure.text(e));

@@ -7,11 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
-import slipway.cache.Bucket;
+import slipway.cache.Archives;
 import slipway.cache.LoopbackStore;
-import slipway.cache.Traffic;
-import slipway.cache.UploadWatch;
+import slipway.cache.Shipment;
 import slipway.manifest.StorePath;
 import slipway.push.outcome.BucketFailures;
 import slipway.push.outcome.ExitCode;
@@ -24,30 +22,25 @@ final class NixCopy {
   private static final String LOOPBACK = "127.0.0.1";
 
   private final Nix nix;
-  private final Bucket cache;
   private final Path secretKeyFile;
   private final Path temporary;
 
-  NixCopy(Nix nix, Bucket cache, Path secretKeyFile, Path temporary) {
+  NixCopy(Nix nix, Path secretKeyFile, Path temporary) {
     // A developer's proxy would be sent the password, and could not reach this machine's loopback.
     this.nix = nix.asking(LOOPBACK);
-    this.cache = cache;
     this.secretKeyFile = secretKeyFile;
     this.temporary = temporary;
   }
 
   /// @param paths each is sent, and nothing else of its closure
-  /// @param unseen objects that are to be written anew
-  Traffic upload(Collection<StorePath> paths, Set<String> unseen, UploadWatch watch)
-      throws Failure {
-    try (LoopbackStore store = LoopbackStore.forUpload(cache, unseen, watch);
+  void upload(Collection<StorePath> paths, Shipment shipment, Archives archives) throws Failure {
+    try (LoopbackStore store = LoopbackStore.forUpload(shipment, archives);
         CopyScratch scratch = CopyScratch.create(temporary, store.netrc())) {
       Finished copy =
           nix.start(scratch.environment(), command(store.uri(), scratch.netrc(), paths));
       if (!copy.succeeded()) {
-        throw failure(store, copy);
+        throw failure(store, archives, copy);
       }
-      return store.traffic();
     } catch (IOException e) {
       throw new Failure(
           ExitCode.FAILED, "cannot serve the bucket to nix copy: " + Failure.text(e), e);
@@ -81,10 +74,11 @@ final class NixCopy {
     return command;
   }
 
-  private static Failure failure(LoopbackStore store, Finished copy) {
+  private static Failure failure(LoopbackStore store, Archives archives, Finished copy) {
     // Nix only sees the loopback store fail; the bucket's own words say why.
-    return store
+    return archives
         .firstFailure()
+        .or(store::firstFailure)
         .map(BucketFailures::translated)
         .orElseGet(() ->
             new Failure(ExitCode.FAILED, "Nix could not copy the closure:\n" + copy.reason()));

@@ -1,12 +1,12 @@
 package slipway.push.nix;
 
-import slipway.cache.NarInfo;
+import slipway.manifest.StorePath;
 
 /// A narinfo in the cache that has our signature.
 ///
 /// @param text as the cache has it; not copied, so not to be written to
-record SignedNarInfo(NarInfo narInfo, byte[] text) {
+record SignedNarInfo(StorePath path, byte[] text) {
   static SignedNarInfo of(CachedPath.Whole path) {
-    return new SignedNarInfo(path.narInfo(), path.object().body());
+    return new SignedNarInfo(path.path(), path.text());
   }
 }

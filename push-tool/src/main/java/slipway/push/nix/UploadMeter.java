@@ -6,21 +6,30 @@ import java.util.Map;
 import java.util.function.Supplier;
 import slipway.cache.NarInfo;
 import slipway.cache.UploadWatch;
+import slipway.manifest.StorePath;
 import slipway.push.terminal.UploadState;
 
 /// Counts an upload while it runs. A path is done when its narinfo is stored, which Nix does last.
 final class UploadMeter implements UploadWatch, Supplier<UploadState> {
   private final Map<String, Long> narSizes = new HashMap<>();
-  private final long narBytes;
+  private long narBytes;
   private int pathsDone;
   private long narBytesDone;
   private long bytesStored;
   private long bytesSent;
 
-  /// @param lacking the paths to be sent
-  UploadMeter(Collection<LocalPath> lacking) {
-    lacking.forEach(path -> narSizes.put(NarInfo.key(path.path()), path.narSize()));
-    this.narBytes = lacking.stream().mapToLong(LocalPath::narSize).sum();
+  /// There are so many paths to send; how large they are is told later.
+  synchronized void expect(Collection<StorePath> lacking) {
+    lacking.forEach(path -> narSizes.putIfAbsent(NarInfo.key(path), 0L));
+  }
+
+  /// How large paths are of those to be sent.
+  synchronized void measure(Collection<LocalPath> lacking) {
+    lacking.forEach(path -> {
+      if (narSizes.replace(NarInfo.key(path.path()), path.narSize()) != null) {
+        narBytes += path.narSize();
+      }
+    });
   }
 
   @Override

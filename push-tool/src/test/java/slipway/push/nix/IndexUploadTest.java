@@ -2,6 +2,7 @@ package slipway.push.nix;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,10 +20,10 @@ import slipway.cache.Bucket;
 import slipway.cache.BucketSettings;
 import slipway.cache.ClosureIndex;
 import slipway.cache.Fetched;
-import slipway.cache.NarInfo;
 import slipway.cache.Timeouts;
 import slipway.cache.testing.EmbeddedS3;
 import slipway.cache.testing.Fault;
+import slipway.manifest.NixSecretKey;
 import slipway.manifest.StorePath;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 
@@ -33,6 +34,7 @@ class IndexUploadTest {
   private static final Timeouts TIMEOUTS =
       new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(9), 1);
 
+  private final NixSecretKey key = NixSecretKey.generate("ours-1");
   private final List<String> said = new ArrayList<>();
   private EmbeddedS3 server;
   private Bucket cache;
@@ -57,8 +59,10 @@ class IndexUploadTest {
   void eachPathGetsTheNarinfosOfItsOwnClosure() throws Exception {
     SignedClosure closure =
         new SignedClosure(
-            List.of(LEAF, WEB, OTHER), List.of(of(OTHER, OTHER), of(WEB, LEAF, WEB), of(LEAF)));
-    upload(List.of(WEB, OTHER, WEB), closure);
+            List.of(WEB, OTHER, WEB),
+            List.of(LEAF, WEB, OTHER),
+            List.of(of(OTHER, OTHER), of(WEB, LEAF, WEB), of(LEAF)));
+    upload(closure);
     assertEquals(List.of(LEAF.hash(), WEB.hash()), hashes(WEB));
     assertEquals(List.of(OTHER.hash()), hashes(OTHER));
     assertEquals(List.of(), said);
@@ -67,29 +71,46 @@ class IndexUploadTest {
 
   @Test
   void aLaterPushReplacesTheIndex() throws Exception {
-    upload(List.of(WEB), new SignedClosure(List.of(WEB), List.of(of(WEB))));
-    upload(List.of(WEB), new SignedClosure(List.of(LEAF, WEB), List.of(of(WEB, LEAF), of(LEAF))));
+    upload(of(List.of(WEB), of(WEB)));
+    upload(of(List.of(LEAF, WEB), of(WEB, LEAF), of(LEAF)));
     assertEquals(List.of(LEAF.hash(), WEB.hash()), hashes(WEB));
   }
 
   @Test
   void whatTheCachesPathNeedsBeyondThisMachinesIsLeftOut() throws Exception {
-    upload(List.of(WEB), new SignedClosure(List.of(WEB), List.of(of(WEB, LEAF))));
+    upload(of(List.of(WEB), of(WEB, LEAF)));
     assertEquals(List.of(WEB.hash()), hashes(WEB));
   }
 
   @Test
   void anAccountThatMayNotWriteItGoesOnWithANote() throws Exception {
     server.faults().next(9, "PUT", "index/", new Fault.Status(403, "AccessDenied"));
-    upload(List.of(WEB), new SignedClosure(List.of(WEB), List.of(of(WEB))));
+    upload(of(List.of(WEB), of(WEB)));
     assertEquals(1, said.size());
     for (String part : List.of(ClosureIndex.key(WEB), WEB.toString(), "one by one", "403")) {
       assertTrue(said.getFirst().contains(part), () -> part + " in " + said);
     }
   }
 
-  private void upload(List<StorePath> tops, SignedClosure closure) throws Exception {
-    new IndexUpload(cache, said::add).write(tops, closure);
+  @Test
+  void whoHasTheKeyKnowsItsOwnIndex() throws Exception {
+    upload(of(List.of(WEB), of(WEB)));
+    Fetched.Found index =
+        assertInstanceOf(
+            Fetched.Found.class, cache.fetch(ClosureIndex.key(WEB), null, 1 << 20), "no index");
+    assertTrue(IndexUpload.isSigned(index, key.publicKey()));
+    assertFalse(IndexUpload.isSigned(index, NixSecretKey.generate("ours-1").publicKey()));
+    Fetched.Found forged =
+        new Fetched.Found(new byte[] {1}, index.etag(), index.metadata(), index.lastModified());
+    assertFalse(IndexUpload.isSigned(forged, key.publicKey()));
+  }
+
+  private void upload(SignedClosure closure) throws Exception {
+    new IndexUpload(cache, key, said::add).write(closure);
+  }
+
+  private static SignedClosure of(List<StorePath> order, SignedNarInfo... signed) {
+    return new SignedClosure(List.of(WEB), order, List.of(signed));
   }
 
   /// Of the narinfos in the index of a path, in order.
@@ -125,7 +146,6 @@ class IndexUploadTest {
                 "1".repeat(52),
                 Stream.of(references).map(StorePath::baseName).collect(Collectors.joining(" ")))
             .getBytes(UTF_8);
-    NarInfo narInfo = assertInstanceOf(NarInfo.Reading.Read.class, NarInfo.parse(text)).narInfo();
-    return new SignedNarInfo(narInfo, text);
+    return new SignedNarInfo(path, text);
   }
 }

@@ -53,7 +53,7 @@ class ResigningTest {
             new BucketSettings("cache", "us-east-1", server.endpoint(), null, true, ""),
             Apache5HttpClient.builder(),
             TIMEOUTS);
-    closure = new CachedClosure(cache, ours);
+    closure = CachedClosures.asked(cache, ours);
   }
 
   @AfterEach
@@ -97,7 +97,7 @@ class ResigningTest {
 
   @Test
   void whatIsNotThereIsAbsent() throws Exception {
-    assertEquals(new CachedPath.Absent(PATH), closure.read(PATH));
+    assertEquals(new CachedPath.Absent(PATH), closure.readAnew(PATH));
   }
 
   @Test
@@ -106,14 +106,14 @@ class ResigningTest {
     cache.delete(NAR);
     CacheState state = new CacheState(closure.read(List.of(PATH)));
     assertEquals(Set.of(PATH), state.lacking());
-    assertEquals(Set.of(NAR, NarInfo.key(PATH)), state.broken());
+    assertEquals(NAR, state.broken().getFirst().narKey());
   }
 
   @Test
   void anArchiveThatIsNotWholeIsToBeWrittenAnew() throws Exception {
     put(10, ours);
     putArchive("1234");
-    CachedPath.Broken broken = assertInstanceOf(CachedPath.Broken.class, closure.read(PATH));
+    CachedPath.Broken broken = assertInstanceOf(CachedPath.Broken.class, closure.readAnew(PATH));
     assertTrue(broken.problem().contains("with 5 bytes, which has 4"), broken.problem());
   }
 

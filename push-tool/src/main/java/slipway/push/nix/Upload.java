@@ -1,0 +1,254 @@
+package slipway.push.nix;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import slipway.cache.Archives;
+import slipway.cache.BucketException;
+import slipway.cache.NarInfo;
+import slipway.manifest.StorePath;
+import slipway.push.nix.CachedPath.Unsigned;
+import slipway.push.operation.Closures.Uploaded;
+import slipway.push.outcome.BucketFailures;
+import slipway.push.outcome.ExitCode;
+import slipway.push.outcome.Failure;
+import slipway.push.outcome.Meanwhile;
+import slipway.push.outcome.Meanwhile.Begun;
+import slipway.push.terminal.Display;
+import slipway.push.terminal.UploadView;
+
+/// One upload of closures. Small tops are likely to be new, so Nix packs them while the cache is
+/// still being looked at; nobody can see them there before all of it was.
+final class Upload implements AutoCloseable {
+  private static final int FIRST_PAGES = 4;
+  private static final int MOST_PAGES = 64;
+
+  /// Asking for as many paths, many at once, takes about as long as listing another page.
+  private static final int PATHS_A_PAGE = 50;
+
+  private final UploadTools tools;
+  private final List<StorePath> tops;
+  private final Resigning resigning;
+  private final UploadMeter meter = new UploadMeter();
+  private final Archives archives;
+  private final NarInfoWrites writes;
+  private final Meanwhile meanwhile = new Meanwhile();
+
+  /// @param tops whose closures are uploaded
+  Upload(UploadTools tools, List<StorePath> tops) {
+    this.tools = tools;
+    this.tops = List.copyOf(tops);
+    this.resigning = new Resigning(tools.cache(), tools.key());
+    this.archives = new Archives(tools.cache(), meter);
+    this.writes = new NarInfoWrites(archives);
+  }
+
+  Uploaded run() throws Failure {
+    AtomicInteger pages = new AtomicInteger(FIRST_PAGES);
+    Begun<Inventory> listing = meanwhile.begin(() -> Inventory.read(tools.cache(), pages::get));
+    List<StorePath> closure = tools.store().closure(tops);
+    pages.set(Math.clamp(closure.size() / PATHS_A_PAGE, FIRST_PAGES, MOST_PAGES));
+    Set<StorePath> early = listing.isDone() ? Set.of() : SmallPaths.of(tops);
+    Begun<Boolean> sendingEarly = meanwhile.begin(() -> sendEarly(closure, early, listing));
+    Inventory inventory = listing.get();
+    Begun<Boolean> info = meanwhile.begin(() -> writeInfo(inventory));
+    CachedClosure cached =
+        new CachedClosure(tools.cache(), tools.key(), inventory, texts(inventory, closure));
+    CacheState state = new CacheState(cached.read(closure));
+    if (!state.broken().isEmpty()) {
+      // Nix may have left out archives because something of their name is there.
+      boolean _ = sendingEarly.get();
+      state.broken().forEach(path -> writes.forget(path.path()));
+    }
+    writes.release(state.lacking(), writing(cached, state));
+    try (Display.Watching _ = watch(state.lacking())) {
+      Set<StorePath> rest = new HashSet<>(state.lacking());
+      if (!rest.isEmpty()) {
+        boolean _ = sendingEarly.get();
+        rest.removeIf(path -> writes.sent(path).isPresent());
+      }
+      if (!rest.isEmpty()) {
+        Begun<Boolean> _ = meanwhile.begin(() -> measure(rest));
+        copy(rest, new Outbound(closure, rest, shelf(inventory, state), writes));
+      }
+      Uploaded uploaded = finish(closure, state, cached);
+      boolean _ = info.get();
+      return uploaded;
+    } catch (Failure e) {
+      throw e.exitCode() == ExitCode.INTERRUPTED ? interrupted(state.lacking(), e) : e;
+    }
+  }
+
+  private Predicate<String> shelf(Inventory inventory, CacheState state) {
+    return new Shelf(tools.cache(), inventory, state.broken());
+  }
+
+  private IndexedTexts texts(Inventory inventory, List<StorePath> closure) throws Failure {
+    List<StorePath> listed =
+        closure.stream()
+            .filter(path -> inventory.narInfo(NarInfo.key(path)) instanceof Inventory.Place.There)
+            .toList();
+    return listed.isEmpty()
+        ? IndexedTexts.NONE
+        : IndexedTexts.read(tools.cache(), tools.key(), tops, inventory.indexes(), listed);
+  }
+
+  private NarInfoWriting writing(CachedClosure cached, CacheState state) {
+    Map<StorePath, String> broken = new HashMap<>();
+    state.broken().forEach(path -> broken.put(path.path(), path.etag()));
+    return new NarInfoWriting(
+        tools.cache(), tools.key().publicKey(), cached, resigning, broken, archives, meter);
+  }
+
+  /// False where that failed: then it is sent with the rest, and fails in the sight of all.
+  private boolean sendEarly(
+      List<StorePath> closure, Set<StorePath> early, Begun<Inventory> listing) {
+    try {
+      if (!early.isEmpty()) {
+        Predicate<String> shelf = key -> isListed(key, listing);
+        tools.copy().upload(early, new Outbound(closure, early, shelf, writes), archives);
+      }
+      return true;
+    } catch (Failure _) {
+      return false;
+    }
+  }
+
+  /// Nix has packed the archive by the time that it asks this, and waits for the listing.
+  private static boolean isListed(String archive, Begun<Inventory> listing) {
+    try {
+      return listing.get().archive(archive) instanceof Inventory.Place.There;
+    } catch (Failure _) {
+      return false; // which ends the upload elsewhere
+    }
+  }
+
+  private boolean writeInfo(Inventory inventory) throws Failure {
+    return !(inventory.narInfo("nix-cache-info") instanceof Inventory.Place.There)
+        && tools.info().write();
+  }
+
+  private Display.Watching watch(Set<StorePath> lacking) {
+    meter.expect(lacking);
+    return lacking.isEmpty() ? () -> {} : tools.display().show(new UploadView(meter));
+  }
+
+  /// For the eyes alone, so a failure is none.
+  private boolean measure(Set<StorePath> paths) {
+    try {
+      meter.measure(tools.store().describe(List.copyOf(paths)));
+      return true;
+    } catch (Failure _) {
+      return false;
+    }
+  }
+
+  /// Where a narinfo could not be written, that is why Nix failed.
+  private void copy(Set<StorePath> paths, Outbound outbound) throws Failure {
+    try {
+      tools.copy().upload(paths, outbound, archives);
+    } catch (Failure e) {
+      throw writes.failure().orElse(e);
+    }
+  }
+
+  /// Waits until the cache has all of it, which is when the last narinfo is written. The index has
+  /// nothing to wait for: nobody reads it before a manifest names its path.
+  private Uploaded finish(List<StorePath> closure, CacheState state, CachedClosure cached)
+      throws Failure {
+    Set<StorePath> lacking = state.lacking();
+    List<SignedNarInfo> signed = new ArrayList<>(state.signed());
+    if (!state.unsigned().isEmpty()) {
+      signed.addAll(sign(state.unsigned(), cached));
+    }
+    IndexUpload indexes = new IndexUpload(tools.cache(), tools.key(), tools.display());
+    List<SignedNarInfo> sent = sent(lacking);
+    SignedClosure expected = new SignedClosure(tops, closure, joined(signed, sent));
+    Begun<Boolean> index =
+        meanwhile.begin(() -> {
+          indexes.write(expected);
+          return true;
+        });
+    List<SignedNarInfo> written = new ArrayList<>();
+    for (StorePath path : lacking) {
+      written.add(writes.await(path));
+    }
+    boolean _ = index.get();
+    if (!written.equals(sent)) {
+      indexes.write(new SignedClosure(tops, closure, joined(signed, written)));
+    }
+    return report(closure, lacking, state.unsigned());
+  }
+
+  private List<SignedNarInfo> sent(Set<StorePath> lacking) throws Failure {
+    List<SignedNarInfo> sent = new ArrayList<>();
+    for (StorePath path : lacking) {
+      sent.add(
+          new SignedNarInfo(
+              path,
+              writes
+                  .sent(path)
+                  .orElseThrow(() ->
+                      new Failure(
+                          ExitCode.FAILED,
+                          "Nix said that it copied " + path + ", and sent no narinfo of it"))
+                  .text()));
+    }
+    return sent;
+  }
+
+  private List<SignedNarInfo> sign(List<Unsigned> unsigned, CachedClosure cached) throws Failure {
+    List<LocalPath> here = tools.store().describe(unsigned.stream().map(Unsigned::path).toList());
+    return resigning.sign(unsigned, here, cached);
+  }
+
+  private Uploaded report(List<StorePath> closure, Set<StorePath> lacking, List<Unsigned> unsigned)
+      throws Failure {
+    long objects = 0;
+    long bytes = 0;
+    for (StorePath path : lacking) {
+      NarInfoWrites.Sent sent = writes.sent(path).orElseThrow();
+      OptionalLong archive = archive(sent.narInfo());
+      objects += archive.isPresent() ? 2 : 1;
+      bytes += archive.orElse(0) + sent.text().length;
+    }
+    return new Uploaded(closure.size(), objects, bytes, unsigned.size());
+  }
+
+  private OptionalLong archive(NarInfo narInfo) throws Failure {
+    try {
+      return archives.await(narInfo.url());
+    } catch (BucketException e) {
+      throw BucketFailures.translated(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Failure(ExitCode.INTERRUPTED, "interrupted", e);
+    }
+  }
+
+  private static List<SignedNarInfo> joined(List<SignedNarInfo> some, List<SignedNarInfo> more) {
+    return Stream.concat(some.stream(), more.stream()).toList();
+  }
+
+  private Failure interrupted(Set<StorePath> lacking, Failure cause) {
+    return new Failure(
+        ExitCode.INTERRUPTED,
+        "interrupted after %d of %d paths, which stay in the cache; the same command goes on there"
+            .formatted(meter.get().pathsDone(), lacking.size()),
+        cause);
+  }
+
+  @Override
+  public void close() {
+    meanwhile.close();
+    writes.close();
+    archives.close();
+  }
+}
