@@ -3,18 +3,28 @@ package slipway.push;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
 import slipway.cache.RehearsalBucket;
+import slipway.manifest.StorePath;
+import slipway.push.cli.Tools;
+import slipway.push.outcome.Failure;
 
-/// Does once what many commands begin with, so that the JVM can record what it loads:
-/// `libexec/rehearse` makes the AOT cache of it.
+/// Does once what many commands do, so that the JVM can record what it loads: `libexec/rehearse`
+/// makes the AOT cache of it.
 final class Rehearsal {
   private Rehearsal() {}
 
-  /// @param folder an empty one, for the settings
-  public static void main(String[] folder) throws IOException {
+  /// @param folder an empty one, for the settings; beside it is `bin`, which the PATH begins with
+  public static void main(String[] folder) throws IOException, Failure {
     Path here = Path.of(folder[0]);
     try (RehearsalBucket bucket = RehearsalBucket.open()) {
-      Files.writeString(here.resolve("key"), bucket.key().secretText());
+      Path key =
+          Files.createFile(
+              here.resolve("key"),
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Files.writeString(key, bucket.key().secretText());
       Path settings =
           Files.writeString(
               here.resolve("slipway.json"),
@@ -23,8 +33,30 @@ final class Rehearsal {
               """
                   .formatted(bucket.settings()));
       for (String command : new String[] {"status", "history"}) {
-        Main.run("--config", settings.toString(), command);
+        run("--config", settings.toString(), command);
       }
+      RehearsedNix.install(here.resolveSibling("bin"));
+      // This machine has no such path, so that the command gets no further than this.
+      run(
+          "--config",
+          settings.toString(),
+          "cache",
+          "push",
+          RehearsedNix.CLOSURE.getLast().toString());
+      upload(settings);
+      upload(settings);
+    }
+  }
+
+  private static void run(String... arguments) {
+    int _ = Main.run(arguments);
+  }
+
+  /// The first time all is missing, the second nothing.
+  private static void upload(Path settings) throws Failure {
+    List<StorePath> tops = List.of(RehearsedNix.CLOSURE.getLast());
+    try (Tools.Session session = new Wiring(Main.surroundings(false)).open(Optional.of(settings))) {
+      var _ = session.closures().upload(tops);
     }
   }
 }

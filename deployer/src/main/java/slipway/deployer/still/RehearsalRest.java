@@ -18,9 +18,10 @@ public final class RehearsalRest {
   /// @param folder an empty one, which stands for `/`
   /// @param proxy the address of a Caddy
   /// @param code the class path of the program
+  /// @param etag of the manifest in the bucket
   /// @return the settings file of that host
   public static Path leave(
-      Path folder, String code, String proxy, BucketSettings bucket, Instant now)
+      Path folder, String code, String proxy, BucketSettings bucket, String etag, Instant now)
       throws IOException {
     Path settings = Files.writeString(folder.resolve("settings"), "");
     Path started = folder.resolve("run/systemd/units/invocation:web.service");
@@ -41,7 +42,7 @@ public final class RehearsalRest {
             SignReader.of(folder));
     Repeat old = new Repeat(Instant.EPOCH, Repeat.TIME.getBytes(UTF_8));
     new RestFile(
-            new Context(code, bucket, "rehearsal", lock), new Rest("rehearsal", signs, now, old))
+            new Context(code, bucket, "rehearsal", lock), new Rest(etag, signs, now, old))
         .write(RestFile.place(folder, settings));
     return settings;
   }

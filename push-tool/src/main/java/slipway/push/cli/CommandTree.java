@@ -1,6 +1,11 @@
 package slipway.push.cli;
 
 import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import slipway.push.outcome.ExitCode;
@@ -14,36 +19,66 @@ public final class CommandTree {
   ///
   /// @return the exit code
   public static int run(Tools tools, PrintWriter err, String... arguments) {
+    List<String> words = Arrays.asList(arguments);
     Slipway slipway = new Slipway();
-    CommandLine commands = new CommandLine(slipway);
-    CommandLine cache = new CommandLine(new CacheCommand());
-    cache.addSubcommand(new CachePushCommand(slipway, tools));
-    CommandLine export = new CommandLine(new ExportCommand());
-    export.addSubcommand(new ExportNomadCommand(slipway, tools));
-    commands
-        .addSubcommand(new InitCommand(slipway, tools))
-        .addSubcommand(new PushCommand(slipway, tools))
-        .addSubcommand(new ApplyCommand(slipway, tools))
-        .addSubcommand(new RemoveCommand(slipway, tools))
-        .addSubcommand(new RollbackCommand(slipway, tools))
-        .addSubcommand(new FreezeCommand(slipway, tools))
-        .addSubcommand(new UnfreezeCommand(slipway, tools))
-        .addSubcommand(new StatusCommand(slipway, tools))
-        .addSubcommand(new HistoryCommand(slipway, tools))
-        .addSubcommand(new DiffCommand(slipway, tools))
-        .addSubcommand(new ValidateCommand(slipway, tools))
-        .addSubcommand(new DoctorCommand(slipway, tools))
-        .addSubcommand(export)
-        .addSubcommand(cache);
-    commands.setOut(tools.out());
-    commands.setErr(err);
-    commands.setExecutionExceptionHandler(
-        (problem, _, _) -> failed(problem, slipway.verbose(), err));
-    commands.setParameterExceptionHandler((problem, _) -> misused(problem, err));
+    Map<String, Supplier<Object>> all = commands(slipway, tools);
+    Map<String, Supplier<Object>> named = new LinkedHashMap<>(all);
+    named.keySet().retainAll(words);
+    boolean some = !named.isEmpty() && !words.contains("--help") && !words.contains("-h");
+    // To read the annotations of all commands takes longer than most of what they do. What was
+    // typed wrongly is told by the whole tree, which knows what may have been meant.
+    CommandLine commands = tree(slipway, some ? named : all, tools, err);
+    commands.setParameterExceptionHandler(
+        (problem, typed) -> some ? whole(tools, err).execute(typed) : misused(problem, err));
     int exitCode = commands.execute(arguments);
     err.flush();
     tools.out().flush();
     return exitCode;
+  }
+
+  private static CommandLine whole(Tools tools, PrintWriter err) {
+    Slipway slipway = new Slipway();
+    CommandLine commands = tree(slipway, commands(slipway, tools), tools, err);
+    commands.setParameterExceptionHandler((problem, _) -> misused(problem, err));
+    return commands;
+  }
+
+  private static CommandLine tree(
+      Slipway slipway, Map<String, Supplier<Object>> parts, Tools tools, PrintWriter err) {
+    CommandLine commands = new CommandLine(slipway);
+    parts.values().forEach(part -> commands.addSubcommand(part.get()));
+    commands.setOut(tools.out());
+    commands.setErr(err);
+    commands.setExecutionExceptionHandler(
+        (problem, _, _) -> failed(problem, slipway.verbose(), err));
+    return commands;
+  }
+
+  private static Map<String, Supplier<Object>> commands(Slipway slipway, Tools tools) {
+    Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+    commands.put("init", () -> new InitCommand(slipway, tools));
+    commands.put("push", () -> new PushCommand(slipway, tools));
+    commands.put("apply", () -> new ApplyCommand(slipway, tools));
+    commands.put("remove", () -> new RemoveCommand(slipway, tools));
+    commands.put("rollback", () -> new RollbackCommand(slipway, tools));
+    commands.put("freeze", () -> new FreezeCommand(slipway, tools));
+    commands.put("unfreeze", () -> new UnfreezeCommand(slipway, tools));
+    commands.put("status", () -> new StatusCommand(slipway, tools));
+    commands.put("history", () -> new HistoryCommand(slipway, tools));
+    commands.put("diff", () -> new DiffCommand(slipway, tools));
+    commands.put("validate", () -> new ValidateCommand(slipway, tools));
+    commands.put("doctor", () -> new DoctorCommand(slipway, tools));
+    commands.put(
+        "export",
+        () ->
+            new CommandLine(new ExportCommand())
+                .addSubcommand(new ExportNomadCommand(slipway, tools)));
+    commands.put(
+        "cache",
+        () ->
+            new CommandLine(new CacheCommand())
+                .addSubcommand(new CachePushCommand(slipway, tools)));
+    return commands;
   }
 
   private static int failed(Exception problem, boolean verbose, PrintWriter err) {
