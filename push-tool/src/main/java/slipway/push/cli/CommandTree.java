@@ -1,6 +1,7 @@
 package slipway.push.cli;
 
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +35,11 @@ public final class CommandTree {
     err.flush();
     tools.out().flush();
     return exitCode;
+  }
+
+  /// The commands, to be read and not to be run.
+  public static CommandLine described(Tools tools) {
+    return whole(tools, new PrintWriter(Writer.nullWriter()));
   }
 
   private static CommandLine whole(Tools tools, PrintWriter err) {
