@@ -3,7 +3,7 @@
 SHELL = /bin/bash
 .SHELLFLAGS = -euo pipefail -c
 .NOTPARALLEL:
-.PHONY: adapters bench build check clean demo e2e format fuzz help load soak test tools unit
+.PHONY: adapters bench build check clean demo e2e format fuzz help load package soak test tools unit
 
 # Warnings and errors, nothing else: --quiet would hide the warnings that fail the build.
 export MAVEN_OPTS += -Dorg.slf4j.simpleLogger.defaultLogLevel=warn -Djansi.noreset=true
@@ -15,6 +15,10 @@ is_root = $(filter 0,$(shell id -u))
 build: tools ## both commands, in push-tool/target/dist and deployer/target/dist
 	$(MAVEN) -DskipTests package
 	for part in deployer push-tool; do JAVA_HOME=$$(e2e/host/jdk25) $$part/target/dist/libexec/rehearse; done
+
+package: tools ## packages of both commands, which need no Java on the host, in target/package
+	$(MAVEN) -DskipTests package
+	for part in deployer push-tool; do packaging/package $$part/target/dist; done
 
 # Prerequisites rather than calls, so that `make check test e2e` runs nothing twice.
 test: unit $(if $(is_root),adapters e2e) ## the unit tests; as root also those on throwaway hosts

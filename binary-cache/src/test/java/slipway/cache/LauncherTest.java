@@ -119,6 +119,27 @@ class LauncherTest {
     assertEquals("one from the cache sync", run("bin/program", "sync"));
   }
 
+  /// Why a cache never outlives its jars. Where this fails, the JVM has learnt to look.
+  @Test
+  void aJvmRunsTheOldCodeOfJarsThatWereReplaced() throws Exception {
+    program("one", Instant.now());
+    run("libexec/rehearse");
+    program("two", Instant.now().plusSeconds(2));
+    Files.setLastModifiedTime(
+        root.resolve("lib/program.aot"), FileTime.from(Instant.now().plusSeconds(4)));
+    assertEquals("one from the cache ", run("bin/program"));
+  }
+
+  @Test
+  void anImageUnpackedOverAnEarlierOneRunsItsOwnJars() throws Exception {
+    program("one", Instant.now());
+    Files.move(root.resolve("lib/program.jar"), root.resolve("lib/earlier.jar"));
+    program("two", Instant.now());
+    assertEquals("one ", run("bin/program"));
+    Files.writeString(root.resolve("libexec/jars"), "classpath=$root/lib/program.jar:\n");
+    assertEquals("two ", run("bin/program"));
+  }
+
   private void program(String says, Instant built) throws IOException {
     Path source =
         Files.writeString(folder.resolve("Program.java"), PROGRAM.replaceFirst("%s", says));
