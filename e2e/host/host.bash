@@ -1,4 +1,4 @@
-# What a host is made of and how it boots; sourced by `host` with name, state, netns and here set.
+# What a host is made of and how it boots; sourced by `host` with name, state, netns, java and here set.
 # shellcheck shell=bash disable=SC2034,SC2154
 
 path_inside=/opt/slipway/deployer/bin:/opt/slipway/push/bin:/opt/jdk/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
@@ -55,7 +55,9 @@ create() {
   ip -n "$netns" link set lo up
   # With 127.0.0.1 alone Nix takes itself for offline and no longer retries.
   ip -n "$netns" address add 192.0.2.1/32 dev lo
-  printf '%s\n' "$@" "--bind-ro=$("$here/jdk25"):/opt/jdk" >"$state/binds"
+  printf '%s\n' "$@" >"$state/binds"
+  [[ -n $java ]] || return 0
+  echo "--bind-ro=$("$here/jdk25"):/opt/jdk" >>"$state/binds"
   # Debian's own JDK keeps its settings in /etc.
   if [[ -d /etc/java-25-openjdk ]]; then echo --bind-ro=/etc/java-25-openjdk >>"$state/binds"; fi
 }

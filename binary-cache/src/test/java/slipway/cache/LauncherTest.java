@@ -119,7 +119,8 @@ class LauncherTest {
     assertEquals("one from the cache sync", run("bin/program", "sync"));
   }
 
-  /// Why a cache never outlives its jars. Where this fails, the JVM has learnt to look.
+  /// Why a cache never outlives its jars: whether a JVM looks at them depends on what the cache
+  /// holds. Where this fails, it has learnt to look.
   @Test
   void aJvmRunsTheOldCodeOfJarsThatWereReplaced() throws Exception {
     program("one", Instant.now());

@@ -8,7 +8,7 @@ import java.util.List;
 /// @param directory where it runs and finds `slipway.json`
 /// @param credentials the AWS credentials file it is pointed at; both paths as the host sees them
 public record Slipway(ThrowawayHost host, String directory, String credentials) {
-  private static final String PROGRAM = "/opt/slipway/push/bin/slipway";
+  private static final String PROGRAM = "slipway";
 
   /// `slipway ARGUMENTS…`
   public Output run(String... arguments) {
