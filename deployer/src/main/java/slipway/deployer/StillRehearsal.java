@@ -18,7 +18,12 @@ final class StillRehearsal {
         RehearsalCaddy caddy = RehearsalCaddy.open()) {
       Path settings =
           RehearsalRest.leave(
-              here, Main.CODE, caddy.address(), bucket.where(), bucket.etag(), Clock.systemUTC().instant());
+              here,
+              Main.CODE,
+              caddy.address(),
+              bucket.where(),
+              bucket.etag(),
+              Clock.systemUTC().instant());
       if (!StillMain.lasts(here, "--config", settings.toString(), "sync")) {
         throw new IllegalStateException("the host was not found at rest");
       }

@@ -136,6 +136,7 @@ final class Wiring implements Host {
 
   @Override
   public PassRunner passes() throws HostException {
+    place.systemd().connectAhead();
     return passes(
         Reporting.timer(),
         host ->

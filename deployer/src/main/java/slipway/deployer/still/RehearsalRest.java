@@ -41,8 +41,7 @@ public final class RehearsalRest {
                     new Subject.Proxy(proxy))),
             SignReader.of(folder));
     Repeat old = new Repeat(Instant.EPOCH, Repeat.TIME.getBytes(UTF_8));
-    new RestFile(
-            new Context(code, bucket, "rehearsal", lock), new Rest(etag, signs, now, old))
+    new RestFile(new Context(code, bucket, "rehearsal", lock), new Rest(etag, signs, now, old))
         .write(RestFile.place(folder, settings));
     return settings;
   }

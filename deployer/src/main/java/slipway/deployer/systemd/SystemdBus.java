@@ -69,6 +69,20 @@ public final class SystemdBus implements AutoCloseable {
     T on(SystemdConnection systemd) throws DBusException, HostException, InterruptedException;
   }
 
+  /// Connects before there is something to say, in a thread of its own. Whoever calls is told where
+  /// that does not work.
+  public void connectAhead() {
+    Thread.ofVirtual()
+        .name("systemd")
+        .start(() -> {
+          try {
+            connected(Duration.ZERO);
+          } catch (HostException | InterruptedException _) {
+            // The first call tries again.
+          }
+        });
+  }
+
   /// Releases the connection. A later call opens another.
   @Override
   public synchronized void close() {

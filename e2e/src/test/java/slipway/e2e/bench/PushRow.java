@@ -41,9 +41,11 @@ record PushRow() implements Row {
         for (int missing : MISSING) {
           String what = "%s, %d missing".formatted(Road.parse(road).title(), missing);
           Map<PushWay, List<Double>> times = bench.times(runs, missing, Road.parse(road));
-          times.getOrDefault(PushWay.PLAIN, List.of())
+          times
+              .getOrDefault(PushWay.PLAIN, List.of())
               .forEach(value -> samples.add(what, Party.FLOOR, value));
-          times.getOrDefault(PushWay.SLIPWAY, List.of())
+          times
+              .getOrDefault(PushWay.SLIPWAY, List.of())
               .forEach(value -> samples.add(what, Party.SLIPWAY, value));
           lines.add(samples.line(name(), what, Unit.SECONDS, PullRow.targets(road, missing)));
         }

@@ -96,8 +96,7 @@ public record PullBench(Ground ground) {
                 Integer.toString(runs),
                 missing.stream().map(Object::toString).collect(Collectors.joining(",")),
                 Way.PLAIN + "," + Way.SLIPWAY));
-    distances.forEach(
-        each -> command.add(each.road() + "=" + each.endpoint().address()));
+    distances.forEach(each -> command.add(each.road() + "=" + each.endpoint().address()));
     int exit = ground.host().begin(Path.of("/dev/stderr"), command).waitFor();
     if (exit != 0) {
       throw new IllegalStateException("the measurement on the host ended with " + exit);

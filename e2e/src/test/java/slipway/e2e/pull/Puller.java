@@ -55,8 +55,8 @@ public final class Puller {
   }
 
   /// Arguments: store path, public key, bucket, runs, numbers of missing paths, ways, and
-  /// `ROAD=ADDRESS` of each distance, the nearest first. Prints `<road> <missing> <way> <seconds>…` a
-  /// cell, and the same with [#PEAK] and [#GROWTH] and mebibytes.
+  /// `ROAD=ADDRESS` of each distance, the nearest first. Prints `<road> <missing> <way> <seconds>…`
+  /// a cell, and the same with [#PEAK] and [#GROWTH] and mebibytes.
   public static void main(String[] arguments) throws Exception {
     Puller puller = new Puller(StorePath.of(arguments[0]), arguments[1], arguments[2]);
     int runs = Integer.parseInt(arguments[3]);
