@@ -58,11 +58,15 @@ public final class Archives implements AutoCloseable {
     if (failure.isPresent()) {
       throw failure.get();
     }
-    CompletableFuture<Long> stored = new CompletableFuture<>();
-    taken.put(key, stored);
+    CompletableFuture<Long> stored = begun(key);
     if (length < 0 || length > LARGEST_HELD_BYTES) {
-      store(key, headers, content, length, parts, stored);
-      return;
+      try {
+        stored.complete(store(key, headers, content, length, parts));
+        return;
+      } catch (BucketException | IOException | RuntimeException | Error e) {
+        stored.completeExceptionally(e);
+        throw e;
+      }
     }
     byte[] held;
     try {
@@ -73,15 +77,35 @@ public final class Archives implements AutoCloseable {
     }
     threads.execute(() -> {
       try {
-        store(key, headers, new ByteArrayInputStream(held), held.length, turns, stored);
+        stored.complete(store(key, headers, new ByteArrayInputStream(held), held.length, turns));
       } catch (BucketException e) {
+        // Nix has gone on; it is told at the next archive.
         meter.failed(e);
-      } catch (IOException e) {
-        stored.completeExceptionally(e); // closed meanwhile
+        stored.completeExceptionally(e);
+      } catch (IOException | RuntimeException | Error e) {
+        stored.completeExceptionally(e);
       } finally {
         kibibytes.release(kibibytes(held.length));
       }
     });
+  }
+
+  /// Two paths of the same content have one archive, and Nix may send one twice: whoever waits for
+  /// the first is told of the last.
+  private CompletableFuture<Long> begun(String key) {
+    CompletableFuture<Long> stored = new CompletableFuture<>();
+    CompletableFuture<Long> before = taken.put(key, stored);
+    if (before != null) {
+      var _ =
+          stored.whenComplete((bytes, failure) -> {
+            if (failure == null) {
+              before.complete(bytes);
+            } else {
+              before.completeExceptionally(failure);
+            }
+          });
+    }
+    return stored;
   }
 
   /// Waits until an archive that Nix has sent is in the bucket, and returns its size; empty where
@@ -125,22 +149,12 @@ public final class Archives implements AutoCloseable {
     }
   }
 
-  private void store(
-      String key,
-      ContentHeaders headers,
-      InputStream content,
-      long length,
-      Semaphore turns,
-      CompletableFuture<Long> stored)
+  private long store(
+      String key, ContentHeaders headers, InputStream content, long length, Semaphore turns)
       throws IOException, BucketException {
-    try {
-      long bytes = objects.upload(key, headers, turns, meter::sending).store(content, length);
-      meter.wrote(key, bytes);
-      stored.complete(bytes);
-    } catch (BucketException | RuntimeException e) {
-      stored.completeExceptionally(e);
-      throw e;
-    }
+    long bytes = objects.upload(key, headers, turns, meter::sending).store(content, length);
+    meter.wrote(key, bytes);
+    return bytes;
   }
 
   private static int kibibytes(int bytes) {

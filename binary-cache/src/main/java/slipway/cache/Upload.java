@@ -23,6 +23,9 @@ record Upload(S3 s3, String key, ContentHeaders headers, Semaphore turns, LongCo
 
   private static final int MOST_PARTS = 10_000;
 
+  /// What may be on its way at once besides this one, and share its line.
+  private static final int IN_FLIGHT_BYTES = 32 << 20;
+
   /// Stores the stream under the key, replacing what is there.
   ///
   /// @param length how much the stream holds, -1 where that is not known
@@ -113,7 +116,7 @@ record Upload(S3 s3, String key, ContentHeaders headers, Semaphore turns, LongCo
                       .contentType(headers.type())
                       .contentEncoding(headers.encoding())
                       .overrideConfiguration(
-                          call -> call.apiCallTimeout(s3.timeouts().callWith(whole.count()))),
+                          call -> call.apiCallTimeout(s3.timeouts().callWith(IN_FLIGHT_BYTES))),
               whole.body(sending));
     } catch (SdkException e) {
       throw s3.failures().of("writing " + key, e);

@@ -79,12 +79,17 @@ public final class Reconciler {
           applied,
           trouble,
           notices,
-          applied.done().isEmpty() && notices.isEmpty() ? end.atRest() : null,
+          hasLooked(applied, budget) && notices.isEmpty() ? end.atRest() : null,
           journal.state().nextDrained(began));
     } catch (HostException e) {
       witness.ended(progress.brokenOff(String.valueOf(e.getMessage())), false);
       throw e;
     }
+  }
+
+  /// A pass that was told to stop may have left out what it would have done.
+  private static boolean hasLooked(Applied applied, Budget budget) {
+    return applied.done().isEmpty() && applied.failed().isEmpty() && budget.allowsMore();
   }
 
   /// Starts again what ran before a reboot, without the network, paused or not.

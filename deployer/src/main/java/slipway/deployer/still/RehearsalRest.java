@@ -39,7 +39,7 @@ public final class RehearsalRest {
                     new Subject.Entry(folder.resolve("absent")),
                     new Subject.Running("web.service"),
                     new Subject.Proxy(proxy))),
-            SignReader.of(folder));
+            new SignReader(folder));
     Repeat old = new Repeat(Instant.EPOCH, Repeat.TIME.getBytes(UTF_8));
     new RestFile(new Context(code, bucket, "rehearsal", lock), new Rest(etag, signs, now, old))
         .write(RestFile.place(folder, settings));

@@ -33,6 +33,12 @@ public final class RestKeeper implements Stillness {
 
   @Override
   public void before() {
+    try {
+      // A pass that breaks off has found out nothing.
+      Files.deleteIfExists(place);
+    } catch (IOException e) {
+      LOG.debug("action=rest file={} reason=\"{}\"", place, e.toString());
+    }
     host.before();
   }
 
@@ -42,10 +48,8 @@ public final class RestKeeper implements Stillness {
       var rest = host.found(result).filter(Rest::canBeRepeated);
       if (rest.isPresent()) {
         new RestFile(context, rest.get()).write(place);
-      } else {
-        Files.deleteIfExists(place);
       }
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       LOG.debug("action=rest file={} reason=\"{}\"", place, e.toString());
     }
   }

@@ -9,49 +9,65 @@ import java.util.Map;
 
 /// Reads what subjects say now.
 ///
-/// @param run `/run` but in tests
-/// @param cgroups `/sys/fs/cgroup/system.slice` but in tests, the cgroups of services
-record SignReader(Path run, Path cgroups) {
+/// @param root `/` but in tests
+record SignReader(Path root) {
   private static final String ABSENT = "absent";
 
-  /// @param root `/` but in tests
-  static SignReader of(Path root) {
-    return new SignReader(root.resolve("run"), root.resolve("sys/fs/cgroup/system.slice"));
-  }
-
   /// The time of the last change of a file's content, name or mode cannot be set by anybody, so it
-  /// tells more than the time of its content does.
+  /// tells more than the time of its content does. Of a link, what it leads to has to stay, too.
   String entry(Path path) throws IOException {
     // Most are absent, for which an exception would be a slow answer.
     if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
       return ABSENT;
     }
     try {
-      Map<String, Object> found =
-          Files.readAttributes(path, "unix:ino,size,mode,ctime", LinkOption.NOFOLLOW_LINKS);
-      return found.get("ino")
-          + " "
-          + found.get("size")
-          + " "
-          + found.get("mode")
-          + " "
-          + found.get("ctime");
+      String own = attributes(path, LinkOption.NOFOLLOW_LINKS);
+      return Files.isSymbolicLink(path) && Files.exists(path)
+          ? own + " to " + attributes(path)
+          : own;
     } catch (NoSuchFileException _) {
       return ABSENT;
     }
+  }
+
+  private static String attributes(Path path, LinkOption... how) throws IOException {
+    Map<String, Object> found = Files.readAttributes(path, "unix:ino,size,mode,ctime", how);
+    return found.get("ino")
+        + " "
+        + found.get("size")
+        + " "
+        + found.get("mode")
+        + " "
+        + found.get("ctime");
   }
 
   /// systemd keeps a link for every service that runs, which leads to the id of this very start: a
   /// restart gives it another, and an end takes it away. A service that waits to be restarted has
   /// it still, but no process.
   String running(String unit) throws IOException {
-    Path invocation = run.resolve("systemd/units").resolve("invocation:" + unit);
+    Path invocation = root.resolve("run/systemd/units").resolve("invocation:" + unit);
     if (!Files.isSymbolicLink(invocation)) {
       return ABSENT;
     }
-    Path events = cgroups.resolve(unit).resolve("cgroup.events");
+    Path events = cgroup(unit).resolve("cgroup.events");
     String populated =
         Files.exists(events) ? Files.readString(events).lines().findFirst().orElse("") : "";
     return Files.readSymbolicLink(invocation) + " " + populated;
+  }
+
+  /// All instances of a template have a slice of their own (systemd.slice(5)).
+  private Path cgroup(String unit) {
+    Path slice = root.resolve("sys/fs/cgroup/system.slice");
+    int at = unit.indexOf('@');
+    return at < 0
+        ? slice.resolve(unit)
+        : slice
+            .resolve("system-" + unit.substring(0, at).replace("-", "\\x2d") + ".slice")
+            .resolve(unit);
+  }
+
+  /// What is in a file that the kernel makes up, whose times say nothing.
+  String text(Path path) throws IOException {
+    return Files.readString(path).strip();
   }
 }

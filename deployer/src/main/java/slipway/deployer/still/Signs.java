@@ -28,7 +28,7 @@ record Signs(List<Sign> all) {
         }
       }
       return true;
-    } catch (IOException _) {
+    } catch (IOException | RuntimeException _) {
       return false;
     }
   }

@@ -35,7 +35,7 @@ public final class StillHost implements Stillness {
       ManifestSource manifests,
       @Nullable Reports reports,
       Clock clock) {
-    this.reader = SignReader.of(root);
+    this.reader = new SignReader(root);
     this.subjects = subjects;
     this.manifests = manifests;
     this.reports = reports;
@@ -60,7 +60,8 @@ public final class StillHost implements Stillness {
     try {
       Optional<Set<Subject>> all = subjects.all();
       before = all.isEmpty() ? null : Signs.of(all.get(), reader);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
+      // Whatever keeps the signs from being read is for the pass to find, and must not end it.
       LOG.debug("action=still reason=\"{}\"", e.toString());
       before = null;
     }

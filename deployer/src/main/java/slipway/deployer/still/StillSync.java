@@ -50,7 +50,7 @@ public final class StillSync {
   private boolean lasts(RestFile file) throws IOException {
     Rest rest = file.rest();
     Instant now = clock.instant();
-    if (!rest.isRecent(now) || !rest.signs().hold(SignReader.of(root))) {
+    if (!rest.isRecent(now) || !rest.signs().hold(new SignReader(root))) {
       return false;
     }
     Glance bucket = new Glance(file.context().bucket(), environment, clock);

@@ -43,6 +43,21 @@ sealed interface Subject {
     }
   }
 
+  /// A file of the kernel's.
+  record Text(Path path) implements Subject {
+    private static final String KIND = "text ";
+
+    @Override
+    public String text() {
+      return KIND + path;
+    }
+
+    @Override
+    public String value(SignReader reader) throws IOException {
+      return reader.text(path);
+    }
+  }
+
   /// The whole configuration of Caddy.
   ///
   /// @param address `unix/PATH` or `http://HOST:PORT`
@@ -67,6 +82,9 @@ sealed interface Subject {
     }
     if (text.startsWith(Running.KIND)) {
       return new Running(text.substring(Running.KIND.length()));
+    }
+    if (text.startsWith(Text.KIND)) {
+      return new Text(Path.of(text.substring(Text.KIND.length())));
     }
     if (text.startsWith(Proxy.KIND)) {
       return new Proxy(text.substring(Proxy.KIND.length()));

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// All that a pass looks at on this host.
@@ -38,6 +39,8 @@ public record Subjects(
           "run/systemd/generator.late");
 
   private static final String SERVICE = ".service";
+  private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
+  private static final Pattern INSTANCE = Pattern.compile("@[^@]*\\.service$");
 
   public Subjects {
     files = List.copyOf(files);
@@ -54,6 +57,8 @@ public record Subjects(
         || !Files.isDirectory(root.resolve("run/systemd/units"))) {
       return Optional.empty();
     }
+    // Settings may leave the name of the host to the kernel.
+    all.add(new Subject.Text(HOST_NAME));
     all.add(new Subject.Entry(units));
     for (String name : names) {
       all.add(new Subject.Entry(units.resolve(name)));
@@ -86,13 +91,20 @@ public record Subjects(
     return entries;
   }
 
-  /// `web-api.service` is added to by `web-api.service.d`, `web-.service.d` and `service.d`.
+  /// `web-api.service` is added to by `web-api.service.d`, `web-.service.d` and `service.d`;
+  /// `web-api@8001.service` by `web-api@.service.d` and `web-@.service.d`, too.
   private static boolean addsTo(String directory, String unit) {
     String name = directory.substring(0, directory.length() - ".d".length());
     return name.equals(unit)
+        || name.equals(INSTANCE.matcher(unit).replaceFirst("@.service"))
         || name.equals("service")
-        || (name.endsWith("-" + SERVICE)
-            && unit.startsWith(name.substring(0, name.length() - SERVICE.length())));
+        || isPrefix(name, "-" + SERVICE, unit)
+        || isPrefix(name, "-@" + SERVICE, unit);
+  }
+
+  private static boolean isPrefix(String name, String end, String unit) {
+    return name.endsWith(end)
+        && unit.startsWith(name.substring(0, name.length() - end.length()) + "-");
   }
 
   /// What links in it keep, as far as that lies outside of it.

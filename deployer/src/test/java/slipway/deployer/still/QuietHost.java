@@ -40,6 +40,7 @@ final class QuietHost implements AutoCloseable {
   String caddy = "{}";
   boolean unchanged = true;
   private String etag = "";
+  String proxyAddress;
   private final HttpServer proxy;
   private final BucketSettings bucket;
 
@@ -60,6 +61,7 @@ final class QuietHost implements AutoCloseable {
           }
         });
     proxy.start();
+    this.proxyAddress = "http://127.0.0.1:" + proxy.getAddress().getPort();
     write("var/lib/slipway-deployer/lock", "");
     write("var/lib/slipway-deployer/services/web.service", "[Service]\n");
     write("sys/fs/cgroup/system.slice/web.service/cgroup.events", "populated 1\nfrozen 0\n");
@@ -96,7 +98,7 @@ final class QuietHost implements AutoCloseable {
             List.of(settings, state.resolve("state.json"), state.resolve("pause.json")),
             state.resolve("services"),
             List.of(root.resolve("nix/var/nix/profiles/slipway"), state.resolve("standby")),
-            "http://127.0.0.1:" + proxy.getAddress().getPort()),
+            proxyAddress),
         _ -> unchanged ? new Polled.Unchanged() : new Polled.Unavailable("away"),
         reports ? () -> Optional.of(new Repeat(now, REPORT.getBytes(UTF_8))) : null,
         clock());

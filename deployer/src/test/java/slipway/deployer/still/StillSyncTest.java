@@ -119,6 +119,48 @@ class StillSyncTest {
   }
 
   @Test
+  void anInstanceOfTwoIsWatchedAsWell() throws IOException {
+    String unit = "web@8001.service";
+    String events = "sys/fs/cgroup/system.slice/system-web.slice/" + unit + "/cgroup.events";
+    host.write("var/lib/slipway-deployer/services/" + unit, "");
+    host.link("run/systemd/units/invocation:" + unit, "89");
+    host.write(events, "populated 1\n");
+    host.write("etc/systemd/system/web@.service.d/a.conf", "");
+    host.pass(false);
+    assertTrue(host.lasts());
+    host.write(events, "populated 0\n");
+    assertFalse(host.lasts());
+    host.write(events, "populated 1\n");
+    assertTrue(host.lasts());
+    host.write("etc/systemd/system/web@.service.d/a.conf", "[Unit]\n");
+    assertFalse(host.lasts());
+  }
+
+  @Test
+  void whatALinkLeadsToIsWatchedAsWell() throws IOException {
+    Path target = host.write("srv/deployer.json", "{}");
+    host.link("etc/slipway/deployer.json", target.toString());
+    host.pass(false);
+    assertTrue(host.lasts());
+    Files.writeString(target, "{ }");
+    assertFalse(host.lasts());
+  }
+
+  @Test
+  void whatCannotBeReadEndsNoPass() {
+    host.proxyAddress = "http://no-such-host.invalid:2019";
+    host.pass(false);
+    assertFalse(host.lasts());
+  }
+
+  @Test
+  void aPassThatBreaksOffLeavesNothing() {
+    host.pass(false);
+    host.keeper(false).before();
+    assertFalse(host.lasts());
+  }
+
+  @Test
   void whatOthersDoIsNoMatter() throws IOException {
     host.pass(false);
     host.write("etc/systemd/system/other.service.d/x.conf", "[Service]\n");

@@ -62,13 +62,14 @@ final class CachedClosure {
     return ask(path, this::askedArchiveProblem);
   }
 
-  /// What keeps an archive from being fetched; empty where nothing does.
-  Optional<String> archiveProblem(String url, OptionalLong fileSize) throws BucketException {
-    return switch (inventory.archive(url)) {
-      case Place.There(ObjectInfo object) -> archiveProblem(url, fileSize, Optional.of(object));
-      case Place.Absent() -> archiveProblem(url, fileSize, Optional.empty());
-      case Place.Unknown() -> askedArchiveProblem(url, fileSize);
-    };
+  /// What keeps an archive from being fetched; empty where nothing does. The listing may be older
+  /// than the narinfo that names it, so only good news is taken from there.
+  private Optional<String> archiveProblem(String url, OptionalLong fileSize)
+      throws BucketException {
+    boolean isListed =
+        inventory.archive(url) instanceof Place.There(ObjectInfo object)
+            && archiveProblem(url, fileSize, Optional.of(object)).isEmpty();
+    return isListed ? Optional.empty() : askedArchiveProblem(url, fileSize);
   }
 
   /// Without a request; empty where it takes one.
@@ -147,8 +148,8 @@ final class CachedClosure {
     };
   }
 
-  private Optional<String> askedArchiveProblem(String url, OptionalLong fileSize)
-      throws BucketException {
+  /// The same in this moment.
+  Optional<String> askedArchiveProblem(String url, OptionalLong fileSize) throws BucketException {
     return archiveProblem(url, fileSize, cache.describe(url));
   }
 
@@ -162,6 +163,14 @@ final class CachedClosure {
         ? Optional.empty()
         : Optional.of(
             "names %s with %d bytes, which has %d".formatted(url, fileSize.getAsLong(), size));
+  }
+
+  /// An archive without a narinfo is not what the path's archive has to be.
+  Failure refusedArchive(StorePath path, String url, String found) {
+    return new Failure(
+        ExitCode.REFUSED,
+        "%s%s, the archive of %s, is not to be used: its narinfo %s. The manifest was not changed: delete that object and push again, which uploads it from this machine"
+            .formatted(cache.settings().display(), url, path, found));
   }
 
   Failure refused(StorePath path, String found) {

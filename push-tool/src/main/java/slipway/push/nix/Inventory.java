@@ -29,6 +29,7 @@ final class Inventory {
     this.indexes = indexes;
     root.objects().forEach(each -> byKey.put(each.key(), each));
     archives.objects().forEach(each -> byKey.put(each.key(), each));
+    indexes.objects().forEach(each -> byKey.put(each.key(), each));
   }
 
   /// What a listing says of a key.
@@ -69,6 +70,11 @@ final class Inventory {
 
   Place archive(String key) {
     return place(key, archives);
+  }
+
+  /// @param key of a closure index
+  Place index(String key) {
+    return place(key, indexes);
   }
 
   /// Those of the closure indexes that were listed.

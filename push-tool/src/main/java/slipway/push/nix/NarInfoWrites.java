@@ -110,6 +110,9 @@ final class NarInfoWrites implements AutoCloseable {
       of(path).completeExceptionally(BucketFailures.translated(e));
     } catch (Failure | RuntimeException e) {
       of(path).completeExceptionally(e);
+    } catch (Error e) {
+      of(path).completeExceptionally(e);
+      throw e;
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt(); // nobody waits any more
     }

@@ -71,14 +71,15 @@ record NarInfoWriting(
     }
   }
 
-  /// An archive that Nix has left out because one of its name is there has to be whole.
+  /// An archive that Nix has left out because one of its name was there has to be whole, and there
+  /// still: one that no narinfo names is what a rule of the bucket or a collector deletes.
   private void requireArchive(StorePath path, NarInfo narInfo)
       throws Failure, BucketException, InterruptedException {
     OptionalLong sent = archives.await(narInfo.url());
     if (sent.isEmpty()) {
-      Optional<String> problem = closure.archiveProblem(narInfo.url(), narInfo.fileSize());
+      Optional<String> problem = closure.askedArchiveProblem(narInfo.url(), narInfo.fileSize());
       if (problem.isPresent()) {
-        throw closure.refused(path, problem.get());
+        throw closure.refusedArchive(path, narInfo.url(), problem.get());
       }
     }
   }

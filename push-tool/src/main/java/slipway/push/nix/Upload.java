@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import slipway.cache.Archives;
 import slipway.cache.BucketException;
+import slipway.cache.ClosureIndex;
 import slipway.cache.NarInfo;
 import slipway.manifest.StorePath;
 import slipway.push.nix.CachedPath.Unsigned;
@@ -78,7 +79,7 @@ final class Upload implements AutoCloseable {
         Begun<Boolean> _ = meanwhile.begin(() -> measure(rest));
         copy(rest, new Outbound(closure, rest, shelf(inventory, state), writes));
       }
-      Uploaded uploaded = finish(closure, state, cached);
+      Uploaded uploaded = finish(closure, state, cached, isNew(inventory));
       boolean _ = info.get();
       return uploaded;
     } catch (Failure e) {
@@ -159,29 +160,41 @@ final class Upload implements AutoCloseable {
     }
   }
 
-  /// Waits until the cache has all of it, which is when the last narinfo is written. The index has
-  /// nothing to wait for: nobody reads it before a manifest names its path.
-  private Uploaded finish(List<StorePath> closure, CacheState state, CachedClosure cached)
+  /// Whether nobody can have an index of what is pushed, nor a manifest that names it.
+  private boolean isNew(Inventory inventory) {
+    return tops.stream()
+        .allMatch(top -> inventory.index(ClosureIndex.key(top)) instanceof Inventory.Place.Absent);
+  }
+
+  /// Waits until the cache has all of it, which is when the last narinfo is written. What was there
+  /// without our signature gets it after that: it says that a closure is whole, too.
+  ///
+  /// @param isNew whether the index may be written meanwhile: nobody reads one before a manifest
+  ///   names its path
+  private Uploaded finish(
+      List<StorePath> closure, CacheState state, CachedClosure cached, boolean isNew)
       throws Failure {
     Set<StorePath> lacking = state.lacking();
-    List<SignedNarInfo> signed = new ArrayList<>(state.signed());
-    if (!state.unsigned().isEmpty()) {
-      signed.addAll(sign(state.unsigned(), cached));
-    }
     IndexUpload indexes = new IndexUpload(tools.cache(), tools.key(), tools.display());
     List<SignedNarInfo> sent = sent(lacking);
-    SignedClosure expected = new SignedClosure(tops, closure, joined(signed, sent));
+    boolean early = isNew && state.unsigned().isEmpty();
+    SignedClosure expected = new SignedClosure(tops, closure, joined(state.signed(), sent));
     Begun<Boolean> index =
         meanwhile.begin(() -> {
-          indexes.write(expected);
-          return true;
+          if (early) {
+            indexes.write(expected);
+          }
+          return early;
         });
     List<SignedNarInfo> written = new ArrayList<>();
     for (StorePath path : lacking) {
       written.add(writes.await(path));
     }
-    boolean _ = index.get();
-    if (!written.equals(sent)) {
+    List<SignedNarInfo> signed = new ArrayList<>(state.signed());
+    if (!state.unsigned().isEmpty()) {
+      signed.addAll(sign(state.unsigned(), cached));
+    }
+    if (!index.get() || !written.equals(sent)) {
       indexes.write(new SignedClosure(tops, closure, joined(signed, written)));
     }
     return report(closure, lacking, state.unsigned());
