@@ -34,7 +34,7 @@ final class CaddyAdmin implements AutoCloseable {
   private static final int PRECONDITION_FAILED = 412;
 
   /// Numbers of routes that are not ours come out as they went in.
-  private static final ObjectReader READER =
+  static final ObjectReader READER =
       JsonMapper.shared().reader().with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
   private final AdminAddress address;
