@@ -1,7 +1,6 @@
 package slipway.push.cli;
 
 import java.io.PrintWriter;
-import java.io.Writer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +38,8 @@ public final class CommandTree {
 
   /// The commands, to be read and not to be run.
   public static CommandLine described(Tools tools) {
-    return whole(tools, new PrintWriter(Writer.nullWriter()));
+    Slipway slipway = new Slipway();
+    return tree(slipway, commands(slipway, tools));
   }
 
   private static CommandLine whole(Tools tools, PrintWriter err) {
@@ -51,12 +51,17 @@ public final class CommandTree {
 
   private static CommandLine tree(
       Slipway slipway, Map<String, Supplier<Object>> parts, Tools tools, PrintWriter err) {
-    CommandLine commands = new CommandLine(slipway);
-    parts.values().forEach(part -> commands.addSubcommand(part.get()));
+    CommandLine commands = tree(slipway, parts);
     commands.setOut(tools.out());
     commands.setErr(err);
     commands.setExecutionExceptionHandler(
         (problem, _, _) -> failed(problem, slipway.verbose(), err));
+    return commands;
+  }
+
+  private static CommandLine tree(Slipway slipway, Map<String, Supplier<Object>> parts) {
+    CommandLine commands = new CommandLine(slipway);
+    parts.values().forEach(part -> commands.addSubcommand(part.get()));
     return commands;
   }
 
