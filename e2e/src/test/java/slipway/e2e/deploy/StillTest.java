@@ -41,7 +41,7 @@ class StillTest {
     harm.put("that edited", "echo 'Description=x' >>/etc/systemd/system/$3-b@.service.d/x.conf");
     harm.put("its profile gone", "rm /nix/var/nix/profiles/$3/$3-a");
     harm.put("its root gone", "rm /nix/var/nix/gcroots/$3/$3-a*");
-    harm.put("its pointer moved", "touch $1/standby/$3-b");
+    harm.put("its pointer moved", "mkdir -p $1/standby; touch $1/standby/$3-b");
     rest(site);
     harm.forEach((what, script) -> {
       site.host()
@@ -56,7 +56,7 @@ class StillTest {
     site.publish(a(site, "2"), b(site));
     assertLookedAt(site, "a new manifest");
     site.assertAnswers("a", "web 2");
-    site.settings().withObjectProperty("pass").put("parallelism", 2);
+    site.settings().put("parallelism", 2);
     site.configure();
     assertLookedAt(site, "other settings");
   }
