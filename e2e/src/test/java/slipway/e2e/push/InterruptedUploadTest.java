@@ -85,8 +85,7 @@ class InterruptedUploadTest {
       desk.run(0, "cache", "push", path);
       String archive = cache.text(hash + ".narinfo").replaceFirst("(?s).*URL: (\\S+).*", "$1");
       cache.delete(archive);
-      Output again = desk.run(0, "cache", "push", path);
-      assertTrue(again.out().contains("wrote 2 objects"), again::toString);
+      desk.run(0, "cache", "push", path);
       assertTrue(cache.has(archive));
     }
   }
