@@ -276,7 +276,7 @@ final class Wiring implements Host {
             nix, transport(), new Trust(cache.trustedKeys()), cache.copyTimeout(), NIX::debug);
     Path var = place.root().resolve("nix/var/nix");
     return new Edges(
-        new NixClosures(copying, place.root()),
+        new NixClosures(copying, place.root(), remembered()),
         new NixProfiles(
             nix,
             var.resolve("profiles").resolve(settings.namespace()),
@@ -286,6 +286,10 @@ final class Wiring implements Host {
         new HealthProbe(units, PROC, programs, Ticker.SYSTEM),
         routes(),
         new StandbyFiles(standby()));
+  }
+
+  private Path remembered() {
+    return place.root().resolve("run/slipway-deployer").resolve(settings.namespace() + ".valid");
   }
 
   private Path standby() {

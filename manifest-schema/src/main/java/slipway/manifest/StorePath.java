@@ -31,8 +31,7 @@ public record StorePath(String hash, String name) implements Comparable<StorePat
   }
 
   // By hand, here only: what the compiler writes for a record is made up of method handles when it
-  // is
-  // first called, which takes longer than all other work on store paths of a poll.
+  // is first called, which takes longer than all other work on store paths of a poll.
   @Override
   public boolean equals(Object other) {
     return other instanceof StorePath that && hash.equals(that.hash) && name.equals(that.name);
@@ -55,6 +54,7 @@ public record StorePath(String hash, String name) implements Comparable<StorePat
 
   @Override
   public int compareTo(StorePath other) {
-    return toString().compareTo(other.toString());
+    int byHash = hash.compareTo(other.hash);
+    return byHash == 0 ? name.compareTo(other.name) : byHash;
   }
 }

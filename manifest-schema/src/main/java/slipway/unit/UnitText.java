@@ -5,7 +5,10 @@ import java.nio.charset.StandardCharsets;
 /// The text of one unit file while it is written, a directive a line. Every line passes here, so a
 /// value that would end its line, or run into the next, cannot get into a file.
 final class UnitText {
-  private final StringBuilder text = new StringBuilder();
+  /// Characters in one.
+  private static final int USUAL = 1_024;
+
+  private final StringBuilder text = new StringBuilder(USUAL);
   private final String unit;
 
   UnitText(String unit, String comment) {

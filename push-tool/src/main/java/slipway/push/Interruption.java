@@ -24,7 +24,7 @@ final class Interruption {
   /// Ends the tool with this exit code, unless a signal is doing that.
   void exit(int code) {
     if (finish()) {
-      System.exit(code);
+      ProcessEnd.now(code);
     }
   }
 

@@ -29,7 +29,10 @@ public final class Main {
 
   static int run(String... arguments) {
     Surroundings here = surroundings(Arrays.asList(arguments).contains("--verbose"));
-    return CommandTree.run(new Wiring(here), here.err(), arguments);
+    int code = CommandTree.run(new Wiring(here), here.err(), arguments);
+    here.out().flush();
+    here.err().flush();
+    return code;
   }
 
   static Surroundings surroundings(boolean verbose) {

@@ -45,6 +45,7 @@ final class Rehearsal {
           RehearsedNix.CLOSURE.getLast().toString());
       upload(settings);
       upload(settings);
+      ProcessEnd.rehearse();
     }
   }
 

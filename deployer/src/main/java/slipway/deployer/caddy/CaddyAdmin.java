@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
+import okhttp3.ConnectionSpec;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -38,21 +39,36 @@ final class CaddyAdmin implements AutoCloseable {
       JsonMapper.shared().reader().with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
   private final AdminAddress address;
-  private final OkHttpClient client;
+  private @Nullable OkHttpClient client;
 
   CaddyAdmin(AdminAddress address) {
     this.address = address;
+  }
+
+  /// Made for the first call, which few passes come to.
+  private synchronized OkHttpClient client() {
+    OkHttpClient made = client;
+    if (made == null) {
+      made = client(address);
+      client = made;
+    }
+    return made;
+  }
+
+  private static OkHttpClient client(AdminAddress address) {
     OkHttpClient.Builder builder =
         new OkHttpClient.Builder()
             .connectTimeout(CONNECT)
             .callTimeout(CALL)
             .followRedirects(false)
+            // Getting ready for TLS takes as long as all else that a pass asks of Caddy.
+            .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
             .proxy(Proxy.NO_PROXY)
             .connectionPool(new ConnectionPool(1, 5, TimeUnit.SECONDS));
     if (address instanceof AdminAddress.Unix(var socket)) {
       builder.socketFactory(new UnixSocketFactory(socket));
     }
-    this.client = builder.build();
+    return builder.build();
   }
 
   /// @param etag of exactly this configuration, for a later `write`
@@ -65,10 +81,20 @@ final class CaddyAdmin implements AutoCloseable {
     OUTDATED
   }
 
-  /// The whole configuration; a null node where Caddy has none.
+  /// The whole configuration, to be looked at; a null node where Caddy has none.
+  JsonNode look() throws HostException {
+    try {
+      return READER.readTree(PlainConfig.read(address.toString()));
+    } catch (IOException | JacksonException _) {
+      // With more patience, and words for what is wrong.
+      return read().tree();
+    }
+  }
+
+  /// The whole configuration, to be changed.
   Config read() throws HostException {
     Request.Builder request = request(List.of("config", ""));
-    try (Response response = client.newCall(request.build()).execute()) {
+    try (Response response = client().newCall(request.build()).execute()) {
       String body = response.body().string();
       String etag = response.header("Etag");
       // Caddy 2.6 sends it behind the body.
@@ -93,7 +119,7 @@ final class CaddyAdmin implements AutoCloseable {
     RequestBody body = RequestBody.create(JsonMapper.shared().writeValueAsBytes(value), JSON);
     Request request =
         request(path).header("If-Match", etag).method(replaces ? "PATCH" : "PUT", body).build();
-    try (Response response = client.newCall(request).execute()) {
+    try (Response response = client().newCall(request).execute()) {
       if (response.code() == PRECONDITION_FAILED) {
         return Written.OUTDATED;
       }
@@ -107,9 +133,11 @@ final class CaddyAdmin implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    client.connectionPool().evictAll();
-    client.dispatcher().executorService().shutdown();
+  public synchronized void close() {
+    if (client != null) {
+      client.connectionPool().evictAll();
+      client.dispatcher().executorService().shutdown();
+    }
   }
 
   private Request.Builder request(List<String> path) {

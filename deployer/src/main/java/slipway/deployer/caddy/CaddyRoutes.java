@@ -42,7 +42,7 @@ public final class CaddyRoutes implements Routes, AutoCloseable {
   @Override
   public RouteTable observe() {
     try {
-      return new RouteTable.Known(routes(admin.read()).ours());
+      return new RouteTable.Known(routes(admin.look()).ours());
     } catch (HostException away) {
       return new RouteTable.Unavailable(String.valueOf(away.getMessage()));
     }
@@ -54,7 +54,7 @@ public final class CaddyRoutes implements Routes, AutoCloseable {
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       try {
         CaddyAdmin.Config found = admin.read();
-        RouteList routes = routes(found);
+        RouteList routes = routes(found.tree());
         JsonNode wanted = routes.with(put, drop);
         if (wanted.equals(routes.routes()) || write(found, wanted) == CaddyAdmin.Written.DONE) {
           return;
@@ -93,7 +93,7 @@ public final class CaddyRoutes implements Routes, AutoCloseable {
   }
 
   private CaddyAdmin.Written write(CaddyAdmin.Config found, JsonNode routes) throws HostException {
-    JsonNode there = server(found);
+    JsonNode there = server(found.tree());
     if (there.isObject()) {
       return admin.write(path("routes"), there.has("routes"), routes, found.etag());
     }
@@ -112,13 +112,13 @@ public final class CaddyRoutes implements Routes, AutoCloseable {
         .formatted(server, String.join(", ", listen));
   }
 
-  private RouteList routes(CaddyAdmin.Config found) {
-    JsonNode routes = server(found).path("routes");
+  private RouteList routes(JsonNode tree) {
+    JsonNode routes = server(tree).path("routes");
     return new RouteList(json, routes.isArray() ? routes : JsonNodeFactory.instance.arrayNode());
   }
 
-  private JsonNode server(CaddyAdmin.Config found) {
-    return found.tree().path("apps").path("http").path("servers").path(server);
+  private JsonNode server(JsonNode tree) {
+    return tree.path("apps").path("http").path("servers").path(server);
   }
 
   private List<String> path(String... below) {

@@ -2,10 +2,11 @@ package slipway.deployer.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import slipway.deployer.config.SettingsException;
@@ -36,7 +37,7 @@ import slipway.deployer.config.SettingsFile;
       PauseCommand.class,
       Resume.class
     })
-public final class Root implements Runnable {
+public final class Root implements Callable<Integer> {
   private final Host.Opener opener;
 
   @Spec CommandSpec spec;
@@ -62,10 +63,12 @@ public final class Root implements Runnable {
     this.opener = opener;
   }
 
+  /// Without an exception of picocli's: the JVM would load it at each start to see that it is one.
   @Override
-  public void run() {
-    throw new ParameterException(
-        spec.commandLine(), "no command given; `slipway-deployer --help` lists them");
+  public Integer call() {
+    err().println("no command given; `slipway-deployer --help` lists them");
+    spec.commandLine().usage(err());
+    return ExitCode.USAGE;
   }
 
   Host.Opener opener() {

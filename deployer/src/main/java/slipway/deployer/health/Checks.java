@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
+import okhttp3.ConnectionSpec;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import slipway.deployer.process.SearchPath;
@@ -95,6 +96,7 @@ final class Checks {
         new OkHttpClient.Builder()
             .callTimeout(REQUEST)
             .followRedirects(false)
+            .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
             .retryOnConnectionFailure(false)
             .proxy(Proxy.NO_PROXY)
             .connectionPool(new ConnectionPool(0, 1, TimeUnit.MILLISECONDS))

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import slipway.deployer.process.PrivateDirectory;
@@ -38,32 +38,39 @@ public final class NixClosures implements Closures {
   private final NixTools tools;
   private final Copying copying;
   private final StoreFiles files;
-  private final Set<StorePath> valid = ConcurrentHashMap.newKeySet();
+  private final ValidPaths valid;
 
   /// @param root below which /nix/store is looked for: `/` but in tests
   public NixClosures(Copying copying, Path root) {
+    this(copying, root, null);
+  }
+
+  /// @param remembered the file that tells later processes which paths are valid; in a directory
+  ///   that a reboot clears. Null tells none
+  public NixClosures(Copying copying, Path root, @Nullable Path remembered) {
     this.tools = copying.tools();
     this.copying = copying;
     this.files = new StoreFiles(root);
+    this.valid = new ValidPaths(files, remembered);
   }
 
   @Override
   public Set<StorePath> present(Collection<StorePath> paths, Set<StorePath> proven) {
     Set<StorePath> onDisk =
         paths.stream().filter(files::has).collect(Collectors.toCollection(TreeSet::new));
-    valid.removeIf(path -> paths.contains(path) && !onDisk.contains(path));
-    List<StorePath> unknown = onDisk.stream().filter(path -> !valid.contains(path)).toList();
-    Set<StorePath> whole = new HashSet<>();
+    Set<StorePath> whole = new HashSet<>(valid.among(onDisk));
+    List<StorePath> unknown = onDisk.stream().filter(path -> !whole.contains(path)).toList();
     if (!unknown.isEmpty()) {
       try {
-        valid.addAll(validAmong(unknown));
+        Set<StorePath> found = validAmong(unknown);
+        valid.add(found);
+        whole.addAll(found);
       } catch (HostException away) {
         // Where something has to be copied, the copy meets the same trouble and is told of.
         LOG.warn("action=observe reason=\"{}\"", away.getMessage());
         whole.addAll(proven);
       }
     }
-    whole.addAll(valid);
     whole.retainAll(onDisk);
     return whole;
   }
@@ -154,7 +161,7 @@ public final class NixClosures implements Closures {
     try {
       hold(Set.of(path));
     } catch (HostException gone) {
-      valid.remove(path);
+      valid.forget(path);
       throw new HostException(
           path
               + " was here and cannot be held, as when a collector took it meanwhile; the next pass copies it ("

@@ -55,8 +55,8 @@ public final class Planner {
     Removal removal = new Removal(observed, files, steps);
     Map<Integer, String> ports = ports(targets.values());
     Set<String> others = known(state, observed, files);
-    others.removeAll(targets.keySet());
-    for (String service : others) {
+    targets.keySet().forEach(others::remove);
+    for (String service : new TreeSet<>(others)) {
       removal.add(service, state.service(service), true, ports.keySet());
     }
     Grounds grounds = new Grounds(new Renderings(units), observed, files, ports, now, steps);
@@ -103,7 +103,7 @@ public final class Planner {
             observed.standby().stream(),
             routed)
         .flatMap(Function.identity())
-        .collect(Collectors.toCollection(TreeSet::new));
+        .collect(Collectors.toCollection(HashSet::new));
   }
 
   /// Which service is to have which port.

@@ -18,8 +18,10 @@ final class Waves {
     for (int wave = 0; !waiting.isEmpty(); wave++) {
       Set<String> notYet = new HashSet<>();
       waiting.forEach(start -> notYet.add(unit(start)));
-      List<StartRelease> free = waiting.stream().filter(start -> !waitsFor(start, notYet)).toList();
-      List<StartRelease> next = free.isEmpty() ? List.copyOf(waiting) : free;
+      List<StartRelease> free = new ArrayList<>();
+      List<StartRelease> bound = new ArrayList<>();
+      waiting.forEach(start -> (waitsFor(start, notYet) ? bound : free).add(start));
+      List<StartRelease> next = free.isEmpty() ? waiting : free;
       for (StartRelease start : next) {
         ordered.add(
             new StartRelease(
@@ -30,7 +32,7 @@ final class Waves {
                 start.moves(),
                 wave));
       }
-      waiting.removeAll(next);
+      waiting = free.isEmpty() ? List.of() : bound;
     }
     return ordered;
   }

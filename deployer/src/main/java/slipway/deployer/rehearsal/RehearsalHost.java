@@ -27,6 +27,8 @@ public final class RehearsalHost implements AutoCloseable {
   public static RehearsalHost in(Path folder) throws IOException {
     RehearsalHost host = new RehearsalHost(folder, RehearsalCaddy.open());
     Files.createDirectories(host.root().resolve("nix/var/nix/profiles"));
+    Files.createDirectories(host.root().resolve("run/systemd/units"));
+    Files.createDirectories(host.root().resolve("run/slipway-deployer"));
     Path tools = Files.createDirectories(host.tools());
     program(
         tools.resolve("nix"),

@@ -30,7 +30,8 @@ final class Courier {
       changed.signalAll();
       if (!atWork) {
         atWork = true;
-        Thread.ofVirtual().name("report").start(this::deliver);
+        // Not a virtual one, see SystemdBus.
+        Thread.ofPlatform().daemon().name("report").start(this::deliver);
       }
     } finally {
       lock.unlock();

@@ -13,6 +13,11 @@ import java.util.Map;
 record SignReader(Path root) {
   private static final String ABSENT = "absent";
 
+  /// Of a mode, the bits that tell a link (inode(7)).
+  private static final int KIND = 0xf000;
+
+  private static final int LINK = 0xa000;
+
   /// The time of the last change of a file's content, name or mode cannot be set by anybody, so it
   /// tells more than the time of its content does. Of a link, what it leads to has to stay, too.
   String entry(Path path) throws IOException {
@@ -21,24 +26,20 @@ record SignReader(Path root) {
       return ABSENT;
     }
     try {
-      String own = attributes(path, LinkOption.NOFOLLOW_LINKS);
-      return Files.isSymbolicLink(path) && Files.exists(path)
-          ? own + " to " + attributes(path)
-          : own;
+      Map<String, Object> own = attributes(path, LinkOption.NOFOLLOW_LINKS);
+      boolean isLink = own.get("mode") instanceof Integer mode && (mode & KIND) == LINK;
+      return isLink && Files.exists(path) ? text(own) + " to " + text(attributes(path)) : text(own);
     } catch (NoSuchFileException _) {
       return ABSENT;
     }
   }
 
-  private static String attributes(Path path, LinkOption... how) throws IOException {
-    Map<String, Object> found = Files.readAttributes(path, "unix:ino,size,mode,ctime", how);
-    return found.get("ino")
-        + " "
-        + found.get("size")
-        + " "
-        + found.get("mode")
-        + " "
-        + found.get("ctime");
+  private static Map<String, Object> attributes(Path path, LinkOption... how) throws IOException {
+    return Files.readAttributes(path, "unix:ino,mode,ctime", how);
+  }
+
+  private static String text(Map<String, Object> attributes) {
+    return attributes.get("ino") + " " + attributes.get("mode") + " " + attributes.get("ctime");
   }
 
   /// systemd keeps a link for every service that runs, which leads to the id of this very start: a

@@ -2,6 +2,8 @@ package slipway.deployer.still;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import slipway.deployer.caddy.PlainConfig;
+import slipway.manifest.Digest;
 
 /// Something on the host that has a value which changes whenever a pass might see a difference.
 // No `switch` over these: what the compiler makes of one is put together when it is first come to,
@@ -71,7 +73,7 @@ sealed interface Subject {
 
     @Override
     public String value(SignReader reader) throws IOException {
-      return ProxyConfig.digest(address);
+      return Digest.sha256(PlainConfig.read(address));
     }
   }
 

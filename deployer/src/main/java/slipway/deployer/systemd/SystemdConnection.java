@@ -19,7 +19,6 @@ import org.freedesktop.dbus.exceptions.DBusExecutionException;
 import org.freedesktop.dbus.interfaces.CallbackHandler;
 import org.freedesktop.dbus.interfaces.DBusInterface;
 import org.freedesktop.dbus.interfaces.Peer;
-import org.freedesktop.dbus.interfaces.Properties;
 import org.freedesktop.dbus.messages.MethodCall;
 import org.jspecify.annotations.Nullable;
 import slipway.deployer.systemd.bus.Manager;
@@ -38,19 +37,25 @@ final class SystemdConnection implements AutoCloseable {
 
   private static final String BUS_NAME = "org.freedesktop.systemd1";
   private static final String MANAGER = "/org/freedesktop/systemd1";
+  private static final String PROPERTIES = "org.freedesktop.DBus.Properties";
+  private static final byte NO_FLAGS = 0;
 
   static {
     MethodCall.setDefaultTimeout(CALL_TIMEOUT.toMillis());
   }
 
   private final AbstractConnection connection;
+  private final @Nullable String destination;
   private final Remote remote;
   private final Manager manager;
   private final Jobs jobs;
 
-  private SystemdConnection(AbstractConnection connection, Remote remote, Jobs jobs)
+  /// @param destination of messages, null where there is nobody else
+  private SystemdConnection(
+      AbstractConnection connection, @Nullable String destination, Remote remote, Jobs jobs)
       throws DBusException {
     this.connection = connection;
+    this.destination = destination;
     this.remote = remote;
     this.jobs = jobs;
     this.manager = remote.object(MANAGER, Manager.class);
@@ -64,7 +69,7 @@ final class SystemdConnection implements AutoCloseable {
     DirectConnection connection =
         configured(DirectConnectionBuilder.forAddress("unix:path=" + socket), jobs).build();
     SystemdConnection systemd =
-        new SystemdConnection(connection, connection::getRemoteObject, jobs);
+        new SystemdConnection(connection, null, connection::getRemoteObject, jobs);
     try {
       systemd.greet();
     } catch (DBusException | DBusExecutionException | InterruptedException no) {
@@ -81,6 +86,7 @@ final class SystemdConnection implements AutoCloseable {
     SystemdConnection systemd =
         new SystemdConnection(
             connection,
+            BUS_NAME,
             new Remote() {
               @Override
               public <T extends DBusInterface> T object(String path, Class<T> type)
@@ -115,8 +121,27 @@ final class SystemdConnection implements AutoCloseable {
   ///
   /// @param type as dbus-java maps the property's D-Bus type
   <T> T property(String unit, UnitInterface face, String name, Class<T> type) throws DBusException {
-    Properties properties = remote.object(face.path(unit), Properties.class);
-    return type.cast(properties.<Object>Get(face.dbusName(), name));
+    return ask(unit, face, name, type).answer();
+  }
+
+  /// The same, without waiting for the answer. Without an object that stands for the unit, which
+  /// the library makes anew for each.
+  <T> Asked<T> ask(String unit, UnitInterface face, String name, Class<T> type)
+      throws DBusException {
+    MethodCall call =
+        connection
+            .getMessageFactory()
+            .createMethodCall(
+                destination,
+                face.path(unit),
+                PROPERTIES,
+                "Get",
+                NO_FLAGS,
+                "ss",
+                face.dbusName(),
+                name);
+    connection.sendMessage(call);
+    return new Asked<>(call, type);
   }
 
   /// False from the moment that the connection is known to be broken.

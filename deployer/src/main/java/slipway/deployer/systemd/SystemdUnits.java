@@ -1,6 +1,7 @@
 package slipway.deployer.systemd;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,9 @@ import slipway.unit.UnitFile;
 
 /// Units in systemd, over D-Bus. Many threads may use one of these at once.
 public final class SystemdUnits implements Units, AutoCloseable {
+  /// Units that systemd is asked about before the first answer is awaited.
+  private static final int AT_ONCE = 32;
+
   private final SystemdBus bus;
   private final UnitDirectory files;
   private final UnitSearch search;
@@ -51,26 +55,35 @@ public final class SystemdUnits implements Units, AutoCloseable {
       throws DBusException, HostException {
     List<ListedUnit> listed = systemd.manager().listUnitsByNames(names);
     Map<String, ObservedUnit> observed = new HashMap<>();
-    for (int i = 0; i < names.size(); i++) {
-      String name = names.get(i);
-      UnitProperties properties = new UnitProperties(systemd, name);
-      Loaded loaded = loaded(properties, listed.get(i));
-      Activity activity = UnitProperties.activity(listed.get(i).activeState());
-      observed.put(
-          name,
-          new ObservedUnit(
-              files.read(name),
-              loaded,
-              activity,
-              loaded instanceof Loaded.Ours
-                  && (properties.needsDaemonReload() || !search.isLinked(name)),
-              activity == Activity.STARTING ? properties.restarts() : 0));
+    for (int begin = 0; begin < names.size(); begin += AT_ONCE) {
+      int end = Math.min(begin + AT_ONCE, names.size());
+      List<LoadedUnit> loaded = new ArrayList<>();
+      for (String name : names.subList(begin, end)) {
+        loaded.add(LoadedUnit.ask(systemd, name));
+      }
+      for (int i = begin; i < end; i++) {
+        observed.put(names.get(i), observed(loaded.get(i - begin), listed.get(i)));
+      }
     }
     return observed;
   }
 
-  private Loaded loaded(UnitProperties properties, ListedUnit listed) throws DBusException {
-    String name = properties.unit();
+  private ObservedUnit observed(LoadedUnit unit, ListedUnit listed)
+      throws DBusException, HostException {
+    String name = unit.properties().unit();
+    Loaded loaded = loaded(unit, listed);
+    Activity activity = UnitProperties.activity(listed.activeState());
+    return new ObservedUnit(
+        files.read(name),
+        loaded,
+        activity,
+        loaded instanceof Loaded.Ours
+            && (unit.needsDaemonReload().answer() || !search.isLinked(name)),
+        activity == Activity.STARTING ? unit.properties().restarts() : 0);
+  }
+
+  private Loaded loaded(LoadedUnit unit, ListedUnit listed) throws DBusException {
+    String name = unit.properties().unit();
     Optional<Loaded> shadow = search.shadow(name);
     if (shadow.isPresent()) {
       return shadow.get();
@@ -80,7 +93,7 @@ public final class SystemdUnits implements Units, AutoCloseable {
       // An empty file counts as a mask (systemd.unit(5)); where it is ours, nobody meant it.
       case "masked" -> search.isLinked(name) ? new Loaded.Ours() : new Loaded.Masked(true);
       default -> {
-        String path = properties.fragmentPath();
+        String path = unit.fragmentPath().answer();
         // An alias of another unit is that other unit, also where the alias has our name.
         boolean ours = listed.name().equals(name) && search.isOurs(path, name);
         yield ours ? new Loaded.Ours() : new Loaded.Foreign(path);
@@ -154,7 +167,8 @@ public final class SystemdUnits implements Units, AutoCloseable {
         systemd -> {
           UnitProperties properties = new UnitProperties(systemd, socket);
           boolean up = properties.status().activity() == Activity.ACTIVE;
-          return up && search.isOurs(properties.fragmentPath(), socket)
+          return up
+                  && search.isOurs(LoadedUnit.ask(systemd, socket).fragmentPath().answer(), socket)
               ? properties.addresses()
               : Set.of();
         });

@@ -1,6 +1,7 @@
 package slipway.deployer.systemd;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /// The D-Bus interfaces of a unit's object that we read properties of.
 enum UnitInterface {
@@ -36,7 +37,7 @@ enum UnitInterface {
       if (letter || (digit && path.length() > OBJECTS.length())) {
         path.append(c);
       } else {
-        path.append('_').append(String.format("%02x", (int) c));
+        path.append('_').append(HexFormat.of().toHexDigits(octet));
       }
     }
     return path.toString();

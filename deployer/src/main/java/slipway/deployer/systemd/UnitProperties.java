@@ -15,14 +15,6 @@ import slipway.deployer.reconcile.UnitStatus;
 
 /// The properties of one unit, each read when it is asked for.
 record UnitProperties(SystemdConnection systemd, String unit) {
-  String fragmentPath() throws DBusException {
-    return text(UnitInterface.UNIT, "FragmentPath");
-  }
-
-  boolean needsDaemonReload() throws DBusException {
-    return systemd.property(unit, UnitInterface.UNIT, "NeedDaemonReload", Boolean.class);
-  }
-
   List<String> requires() throws DBusException {
     List<?> names = systemd.property(unit, UnitInterface.UNIT, "Requires", List.class);
     return names.stream().map(String::valueOf).toList();

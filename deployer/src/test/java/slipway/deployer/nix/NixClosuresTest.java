@@ -71,6 +71,36 @@ class NixClosuresTest {
   }
 
   @Test
+  void aLaterProcessAsksNixNothingAboutAPathThatStayed() throws Exception {
+    nix.with("nix-store", "");
+    onDisk(WEB);
+    Path remembered = directory.resolve("t.valid");
+    assertEquals(Set.of(WEB), closures(remembered).present(List.of(WEB), Set.of()));
+    assertEquals(Set.of(WEB), closures(remembered).present(List.of(WEB), Set.of()));
+    assertEquals(1, nix.calls().size());
+    Path store = directory.resolve("root" + WEB);
+    Files.move(store, store.resolveSibling("old"));
+    onDisk(WEB);
+    assertEquals(Set.of(WEB), closures(remembered).present(List.of(WEB), Set.of()));
+    assertEquals(2, nix.calls().size(), "made again");
+    nix.with("nix-store", "exit 1");
+    assertThrows(HostException.class, () -> closures(remembered).hold(WEB));
+    assertEquals(Set.of(), closures(remembered).present(List.of(WEB), Set.of()), "not held");
+  }
+
+  @Test
+  void nixIsAskedWhereWhatWasRememberedCannotBeRead() throws Exception {
+    nix.with("nix-store", "");
+    onDisk(WEB);
+    Path remembered = Files.writeString(directory.resolve("t.valid"), WEB + "\nnothing\n");
+    assertEquals(Set.of(WEB), closures(remembered).present(List.of(WEB), Set.of()));
+    assertEquals(1, nix.calls().size());
+    Path nowhere = directory.resolve("absent/t.valid");
+    assertEquals(Set.of(WEB), closures(nowhere).present(List.of(WEB), Set.of()));
+    assertEquals(2, nix.calls().size());
+  }
+
+  @Test
   void whatNixCannotConfirmIsNotPresent() throws Exception {
     nix.with("nix-store", "exit 1");
     onDisk(WEB);
@@ -317,6 +347,18 @@ class NixClosuresTest {
 
   private NixClosures closures() {
     return closures(new Trust(List.of(KEY)), Optional.empty());
+  }
+
+  private NixClosures closures(Path remembered) {
+    return new NixClosures(
+        new Copying(
+            nix.tools(),
+            new FixedTransport(Optional.empty()),
+            new Trust(List.of(KEY)),
+            Duration.ofSeconds(20),
+            progress::add),
+        directory.resolve("root"),
+        remembered);
   }
 
   private NixClosures closures(Trust trust, Optional<Transport.Trouble> trouble) {
