@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /// Reads what subjects say now.
 ///
@@ -21,16 +23,28 @@ record SignReader(Path root) {
   /// The time of the last change of a file's content, name or mode cannot be set by anybody, so it
   /// tells more than the time of its content does. Of a link, what it leads to has to stay, too.
   String entry(Path path) throws IOException {
-    // Most are absent, for which an exception would be a slow answer.
-    if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-      return ABSENT;
-    }
     try {
       Map<String, Object> own = attributes(path, LinkOption.NOFOLLOW_LINKS);
       boolean isLink = own.get("mode") instanceof Integer mode && (mode & KIND) == LINK;
-      return isLink && Files.exists(path) ? text(own) + " to " + text(attributes(path)) : text(own);
+      return isLink ? text(own) + target(path) : text(own);
     } catch (NoSuchFileException _) {
       return ABSENT;
+    }
+  }
+
+  /// Whether [#entry] would say the same.
+  boolean isEntry(Path path, String value) throws IOException {
+    // An exception would be a slow answer where many are absent.
+    return value.equals(ABSENT)
+        ? Files.notExists(path, LinkOption.NOFOLLOW_LINKS)
+        : entry(path).equals(value);
+  }
+
+  private static String target(Path link) throws IOException {
+    try {
+      return " to " + text(attributes(link));
+    } catch (NoSuchFileException _) {
+      return "";
     }
   }
 
@@ -38,8 +52,13 @@ record SignReader(Path root) {
     return Files.readAttributes(path, "unix:ino,mode,ctime", how);
   }
 
-  private static String text(Map<String, Object> attributes) {
-    return attributes.get("ino") + " " + attributes.get("mode") + " " + attributes.get("ctime");
+  private static String text(Map<String, Object> attributes) throws IOException {
+    if (attributes.get("ctime") instanceof FileTime changed) {
+      // A number, since a time takes longer to write than to read.
+      long nanoseconds = changed.to(TimeUnit.NANOSECONDS);
+      return attributes.get("ino") + " " + attributes.get("mode") + " " + nanoseconds;
+    }
+    throw new IOException("the file system tells no time of change");
   }
 
   /// systemd keeps a link for every service that runs, which leads to the id of this very start: a

@@ -15,6 +15,11 @@ sealed interface Subject {
   /// @throws IOException where it cannot be said now
   String value(SignReader reader) throws IOException;
 
+  /// Whether that is its value now.
+  default boolean has(String value, SignReader reader) throws IOException {
+    return value(reader).equals(value);
+  }
+
   /// What lies at a path: a file, a directory or a link, which is not followed.
   record Entry(Path path) implements Subject {
     private static final String KIND = "entry ";
@@ -27,6 +32,11 @@ sealed interface Subject {
     @Override
     public String value(SignReader reader) throws IOException {
       return reader.entry(path);
+    }
+
+    @Override
+    public boolean has(String value, SignReader reader) throws IOException {
+      return reader.isEntry(path, value);
     }
   }
 
