@@ -20,6 +20,7 @@ import slipway.push.operation.Apply.Intent;
 import slipway.push.outcome.ExitCode;
 import slipway.push.outcome.Failure;
 import slipway.push.preview.Preview;
+import slipway.push.preview.PreviewText;
 import tools.jackson.databind.node.ObjectNode;
 
 @Command(

@@ -10,6 +10,7 @@ import slipway.push.operation.ClosureDifferences;
 import slipway.push.outcome.ExitCode;
 import slipway.push.outcome.Failure;
 import slipway.push.preview.Preview;
+import slipway.push.preview.PreviewText;
 import slipway.push.terminal.Display;
 import slipway.push.terminal.Questions;
 

@@ -12,6 +12,7 @@ import slipway.push.change.VerifiedManifest;
 import slipway.push.operation.Comparison.Compared;
 import slipway.push.outcome.ExitCode;
 import slipway.push.outcome.Failure;
+import slipway.push.preview.PreviewText;
 import tools.jackson.databind.node.ObjectNode;
 
 @Command(

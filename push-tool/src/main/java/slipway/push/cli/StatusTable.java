@@ -15,7 +15,6 @@ import slipway.push.fleet.Sighting;
 import slipway.push.terminal.Line;
 import slipway.push.terminal.Table;
 import slipway.push.terminal.Tone;
-import slipway.report.ReportedHealth;
 import slipway.report.RunningRelease;
 import slipway.report.ServiceReport;
 
@@ -111,7 +110,7 @@ final class StatusTable {
     String age = cell.reported().map(service -> age(service, fleet)).orElse("");
     return switch (cell.state()) {
       case DEPLOYED ->
-          isUnhealthy(cell)
+          cell.isUnhealthy()
               ? line("!", Tone.WARN, release, "unhealthy")
               : line("✓", Tone.GOOD, release, age);
       case DEPLOYING -> line("·", Tone.PLAIN, release, step(cell));
@@ -129,10 +128,6 @@ final class StatusTable {
         .and(mark, tone)
         .and(release.isEmpty() ? "" : " " + release)
         .and(rest.isEmpty() ? "" : " " + rest, tone == Tone.GOOD ? Tone.DIM : tone);
-  }
-
-  private static boolean isUnhealthy(Cell cell) {
-    return cell.reported().filter(it -> it.health() == ReportedHealth.UNHEALTHY).isPresent();
   }
 
   private static String step(Cell cell) {

@@ -55,7 +55,7 @@ final class StatusView implements View {
                     + "  "
                     + service
                     + ": "
-                    + Verdicts.words(cell.state())
+                    + cell.state().words()
                     + cell.reported()
                         .map(it -> it.step() == null ? "" : " " + it.step())
                         .orElse("");

@@ -1,7 +1,6 @@
 package slipway.push.cli;
 
 import java.util.SortedMap;
-import slipway.push.fleet.Cell;
 import slipway.push.fleet.Outcome;
 import slipway.push.fleet.Verdict;
 import slipway.push.outcome.ExitCode;
@@ -52,19 +51,6 @@ final class Verdicts {
       case Verdict.Failed _ -> "failed";
       case Verdict.Superseded _ -> "superseded";
       case Verdict.Late _ -> "late";
-    };
-  }
-
-  static String words(Cell.State state) {
-    return switch (state) {
-      case DEPLOYED -> "deployed";
-      case DEPLOYING -> "deploying";
-      case ROLLED_BACK -> "rolled back";
-      case FAILED -> "failed";
-      case BLOCKED -> "blocked";
-      case BEHIND -> "behind";
-      case PENDING -> "not begun";
-      case LEAVING -> "leaving";
     };
   }
 

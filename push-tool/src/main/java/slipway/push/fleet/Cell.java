@@ -1,6 +1,9 @@
 package slipway.push.fleet;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import slipway.report.ReportedHealth;
 import slipway.report.ServiceReport;
 
 /// One service on one host.
@@ -10,28 +13,67 @@ public record Cell(State state, Optional<ServiceReport> reported) {
   /// How it stands to the current manifest.
   public enum State {
     /// The entry of the manifest runs and is healthy.
-    DEPLOYED,
+    DEPLOYED("deployed"),
     /// A pass is working on it.
-    DEPLOYING,
+    DEPLOYING("deploying"),
     /// The entry failed, and an earlier release runs.
-    ROLLED_BACK,
+    ROLLED_BACK("rolled back"),
     /// The entry failed.
-    FAILED,
+    FAILED("failed"),
     /// The entry could not be started so far.
-    BLOCKED,
+    BLOCKED("blocked"),
     /// The host goes by another entry of it.
-    BEHIND,
+    BEHIND("behind"),
     /// The host has not begun with it.
-    PENDING,
+    PENDING("not begun"),
     /// It has to go, and is still there.
-    LEAVING
+    LEAVING("leaving");
+
+    private final String words;
+
+    State(String words) {
+      this.words = words;
+    }
+
+    /// For people.
+    public String words() {
+      return words;
+    }
   }
 
-  boolean isWrong() {
+  /// Whether the host could not do what was asked of it.
+  public boolean isWrong() {
     return switch (state) {
       case ROLLED_BACK, FAILED, BLOCKED -> true;
       case DEPLOYED, DEPLOYING, BEHIND, PENDING, LEAVING -> false;
     };
+  }
+
+  /// Whether it is as the manifest says, and its health check fails all the same.
+  public boolean isUnhealthy() {
+    return state == State.DEPLOYED
+        && reported.filter(it -> it.health() == ReportedHealth.UNHEALTHY).isPresent();
+  }
+
+  /// Whatever somebody should know about it, one line each.
+  public List<String> notes() {
+    return reported.map(this::notes).orElse(List.of());
+  }
+
+  private List<String> notes(ServiceReport service) {
+    List<String> notes = new ArrayList<>();
+    if (service.error() != null) {
+      notes.add(service.state().text() + ": " + service.error().message());
+    } else if (isWrong()) {
+      notes.add(service.state().text());
+    }
+    if (isUnhealthy()) {
+      notes.add("runs, and its health check fails now");
+    }
+    if (service.restarts() > 0) {
+      notes.add("restarted by systemd %d times".formatted(service.restarts()));
+    }
+    return notes;
   }
 
   /// @param fingerprint of its entry in the current manifest; empty where it has none for this host

@@ -14,22 +14,21 @@ import slipway.manifest.Manifest;
 import slipway.manifest.Service;
 import slipway.manifest.ServiceJson;
 import slipway.report.HostReport;
-import slipway.report.ReportedHealth;
 import slipway.report.ServiceReport;
 
 /// How one host stands to the current manifest.
 ///
 /// @param cells by service: those that it should run, and those that it says it has
-/// @param notes whatever somebody should know about it, one line each
+/// @param ownNotes whatever somebody should know about the host itself, one line each
 public record HostStatus(
     String host,
     Sighting sighting,
     Standing standing,
     SortedMap<String, Cell> cells,
-    List<String> notes) {
+    List<String> ownNotes) {
   public HostStatus {
     cells = new TreeMap<>(cells);
-    notes = List.copyOf(notes);
+    ownNotes = List.copyOf(ownNotes);
   }
 
   /// What is known of a host as a whole.
@@ -63,7 +62,15 @@ public record HostStatus(
                     Optional.ofNullable(reported.get(service)))
                 .ifPresent(cell -> cells.put(service, cell)));
     Standing standing = standing(sighting, manifest, cells.isEmpty(), now);
-    return new HostStatus(host, sighting, standing, cells, notes(sighting, standing, cells, now));
+    return new HostStatus(host, sighting, standing, cells, ownNotes(sighting, standing, now));
+  }
+
+  /// Those, and what there is to know about its services.
+  public List<String> notes() {
+    List<String> notes = new ArrayList<>(ownNotes);
+    cells.forEach(
+        (service, cell) -> cell.notes().forEach(note -> notes.add(service + ": " + note)));
+    return notes;
   }
 
   Outcome outcome() {
@@ -106,36 +113,12 @@ public record HostStatus(
     };
   }
 
-  private static List<String> notes(
-      Sighting sighting, Standing standing, Map<String, Cell> cells, Instant now) {
-    List<String> notes = new ArrayList<>();
-    switch (sighting) {
-      case Sighting.Never() -> notes.add("has never reported");
-      case Sighting.Unasked(String problem) -> notes.add(problem);
-      case Sighting.Unreadable(String problem) ->
-          notes.add("its report cannot be read: " + problem);
-      case Sighting.Reported reported -> {
-        notes.addAll(HostNotes.all(reported, standing, now));
-        cells.forEach((name, cell) ->
-            cell.reported().ifPresent(service -> notes.addAll(serviceNotes(name, cell, service))));
-      }
-    }
-    return notes;
-  }
-
-  private static List<String> serviceNotes(String name, Cell cell, ServiceReport service) {
-    List<String> notes = new ArrayList<>();
-    if (service.error() != null) {
-      notes.add("%s: %s: %s".formatted(name, service.state().text(), service.error().message()));
-    } else if (cell.isWrong()) {
-      notes.add(name + ": " + service.state().text());
-    }
-    if (service.health() == ReportedHealth.UNHEALTHY && cell.state() == Cell.State.DEPLOYED) {
-      notes.add(name + ": runs, and its health check fails now");
-    }
-    if (service.restarts() > 0) {
-      notes.add("%s: restarted by systemd %d times".formatted(name, service.restarts()));
-    }
-    return notes;
+  private static List<String> ownNotes(Sighting sighting, Standing standing, Instant now) {
+    return switch (sighting) {
+      case Sighting.Never() -> List.of("has never reported");
+      case Sighting.Unasked(String problem) -> List.of(problem);
+      case Sighting.Unreadable(String problem) -> List.of("its report cannot be read: " + problem);
+      case Sighting.Reported reported -> HostNotes.all(reported, standing, now);
+    };
   }
 }

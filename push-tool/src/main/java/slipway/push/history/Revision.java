@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import slipway.manifest.Service;
 
 /// A source revision as it fits into a line.
-final class Revision {
+public final class Revision {
   private static final Pattern COMMIT = Pattern.compile("([0-9a-f]{40,64})(-dirty)?");
   private static final int SHORT = 10;
 
@@ -16,7 +16,7 @@ final class Revision {
   }
 
   /// Ten digits of a commit hash; anything else as it is.
-  static String shortened(String revision) {
+  public static String shortened(String revision) {
     Matcher commit = COMMIT.matcher(revision);
     return commit.matches()
         ? revision.substring(0, SHORT) + (commit.group(2) == null ? "" : commit.group(2))

@@ -18,7 +18,10 @@ public record Preview(
   }
 
   public static Preview of(Manifest before, Manifest after) {
-    ManifestDifference difference = ManifestDifference.between(before, after);
+    return of(ManifestDifference.between(before, after));
+  }
+
+  public static Preview of(ManifestDifference difference) {
     return new Preview(
         HostEffects.of(difference.services()),
         difference.services().stream().map(ServiceEffects::of).toList(),

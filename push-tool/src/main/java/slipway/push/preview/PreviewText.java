@@ -1,4 +1,4 @@
-package slipway.push.cli;
+package slipway.push.preview;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,21 +7,15 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import slipway.push.history.FreezeDifference;
 import slipway.push.history.ServiceDifference;
-import slipway.push.preview.HostEffects;
-import slipway.push.preview.NamesDifference;
-import slipway.push.preview.Preview;
-import slipway.push.preview.Replaced;
-import slipway.push.preview.ServiceEffects;
-import slipway.push.preview.UnitDifference;
 
 /// A preview as lines for people: hosts first, then each service.
-final class PreviewText {
+public final class PreviewText {
   private final List<String> lines = new ArrayList<>();
 
   private PreviewText() {}
 
   /// @param closures what is known of them, by service
-  static List<String> lines(Preview preview, Map<String, List<String>> closures) {
+  public static List<String> lines(Preview preview, Map<String, List<String>> closures) {
     PreviewText text = new PreviewText();
     preview.hosts().forEach(text::host);
     text.lines.addAll(differences(preview, closures));
@@ -29,7 +23,7 @@ final class PreviewText {
   }
 
   /// The same without what hosts will do.
-  static List<String> differences(Preview preview, Map<String, List<String>> closures) {
+  public static List<String> differences(Preview preview, Map<String, List<String>> closures) {
     PreviewText text = new PreviewText();
     preview.freeze().map(FreezeDifference::text).ifPresent(text.lines::add);
     preview
