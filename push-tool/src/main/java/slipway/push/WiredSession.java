@@ -27,6 +27,7 @@ import slipway.push.operation.History;
 import slipway.push.operation.Push;
 import slipway.push.operation.Rollback;
 import slipway.push.operation.Status;
+import slipway.push.operation.Survey;
 import slipway.push.operation.Wait;
 import slipway.push.outcome.Failure;
 import slipway.push.process.Programs;
@@ -131,6 +132,17 @@ final class WiredSession implements Tools.Session {
   @Override
   public Status status() {
     return new Status(update, new BucketReports(buckets.bucket()), threads, here.clock());
+  }
+
+  @Override
+  public Survey survey() {
+    return new Survey(
+        buckets.bucket().settings().display(),
+        update,
+        new BucketReports(buckets.bucket()),
+        history(),
+        threads,
+        here.clock());
   }
 
   @Override

@@ -101,6 +101,11 @@ final class Wiring implements Tools {
       }
 
       @Override
+      public void swap(Path file, String text, String beginning) throws Failure {
+        settingsFiles.swap(file, text, beginning);
+      }
+
+      @Override
       public void makeFolder(Path folder) throws Failure {
         settingsFiles.makeFolder(folder);
       }

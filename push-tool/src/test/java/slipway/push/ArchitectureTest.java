@@ -22,6 +22,7 @@ class ArchitectureTest {
     "slipway.push.history",
     "slipway.push.preview",
     "slipway.push.nomad",
+    "slipway.push.html",
     "slipway.push.config",
     "slipway.push.outcome"
   };

@@ -75,6 +75,7 @@ public final class CommandTree {
     commands.put("freeze", () -> new FreezeCommand(slipway, tools));
     commands.put("unfreeze", () -> new UnfreezeCommand(slipway, tools));
     commands.put("status", () -> new StatusCommand(slipway, tools));
+    commands.put("dashboard", () -> new DashboardCommand(slipway, tools));
     commands.put("history", () -> new HistoryCommand(slipway, tools));
     commands.put("diff", () -> new DiffCommand(slipway, tools));
     commands.put("validate", () -> new ValidateCommand(slipway, tools));

@@ -21,6 +21,7 @@ import slipway.push.operation.Push;
 import slipway.push.operation.Revisions;
 import slipway.push.operation.Rollback;
 import slipway.push.operation.Status;
+import slipway.push.operation.Survey;
 import slipway.push.operation.Wait;
 import slipway.push.outcome.Failure;
 import slipway.push.terminal.Display;
@@ -84,6 +85,8 @@ public interface Tools {
 
     Status status();
 
+    Survey survey();
+
     @Override
     void close();
   }
@@ -111,6 +114,9 @@ public interface Tools {
 
     /// Puts a text in the place of what is there.
     void replace(Path file, String text) throws Failure;
+
+    /// Puts a text, whole, where nothing is or one that begins as this one has to.
+    void swap(Path file, String text, String beginning) throws Failure;
 
     /// Makes a folder, and those above it, where they are missing.
     void makeFolder(Path folder) throws Failure;

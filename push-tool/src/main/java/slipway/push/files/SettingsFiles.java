@@ -1,10 +1,16 @@
 package slipway.push.files;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -84,6 +90,57 @@ public final class SettingsFiles {
   /// Writes a file in the place of what is there.
   public void replace(Path file, String text) throws Failure {
     write(file, text, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
+  }
+
+  /// Puts a text in the place of one that this program wrote, or where there is nothing. Whoever
+  /// reads the file meanwhile has the one or the other, whole.
+  ///
+  /// @param beginning what all such texts begin with; a file that does not is somebody's
+  public void swap(Path file, String text, String beginning) throws Failure {
+    try {
+      Path named = directory.resolve(file);
+      requireOurs(named, beginning);
+      // The file that a link leads to gives way, and not the link.
+      Path target = Files.exists(named) ? named.toRealPath() : named;
+      Path written = target.resolveSibling("." + target.getFileName() + ".new");
+      try (FileChannel channel =
+          FileChannel.open(
+              written,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.TRUNCATE_EXISTING,
+              StandardOpenOption.WRITE,
+              LinkOption.NOFOLLOW_LINKS)) {
+        ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+        while (bytes.hasRemaining()) {
+          channel.write(bytes);
+        }
+        channel.force(true);
+      }
+      Files.move(written, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new Failure(ExitCode.USAGE, "cannot write " + file + ": " + FileProblem.text(e), e);
+    }
+  }
+
+  private static void requireOurs(Path file, String beginning) throws IOException, Failure {
+    if (!Files.exists(file)) {
+      return;
+    }
+    if (!Files.isRegularFile(file)) {
+      throw new Failure(
+          ExitCode.USAGE, file + " is there and no file; name another, or - for stdout");
+    }
+    byte[] wanted = beginning.getBytes(StandardCharsets.UTF_8);
+    try (InputStream found = Files.newInputStream(file)) {
+      byte[] start = found.readNBytes(wanted.length);
+      if (start.length > 0 && !Arrays.equals(start, wanted)) {
+        throw new Failure(
+            ExitCode.USAGE,
+            file
+                + " is there, and this command did not write it; nothing was changed: name another"
+                + " file, or move that one away");
+      }
+    }
   }
 
   public void makeFolder(Path folder) throws Failure {
