@@ -2,6 +2,7 @@ package slipway.push;
 
 import java.io.Console;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -20,9 +21,11 @@ import slipway.push.operation.CacheInfo;
 import slipway.push.operation.Init;
 import slipway.push.operation.Revisions;
 import slipway.push.outcome.Failure;
+import slipway.push.page.Pages;
 import slipway.push.process.Programs;
 import slipway.push.s3.BucketCacheInfo;
 import slipway.push.s3.NewBuckets;
+import slipway.push.serve.Loopback;
 import slipway.push.source.DeveloperName;
 import slipway.push.source.GitRevision;
 import slipway.push.terminal.Display;
@@ -163,6 +166,22 @@ final class Wiring implements Tools {
       @Override
       public void close() {
         buckets.close();
+      }
+    };
+  }
+
+  @Override
+  public Serving serve(int port, Pages pages, String policy) throws Failure {
+    Loopback server = Loopback.open(port, pages, policy);
+    return new Serving() {
+      @Override
+      public URI address() {
+        return server.address();
+      }
+
+      @Override
+      public void close() {
+        server.close();
       }
     };
   }

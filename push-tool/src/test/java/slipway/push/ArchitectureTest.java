@@ -30,6 +30,7 @@ class ArchitectureTest {
     "slipway.push.s3",
     "slipway.push.nix",
     "slipway.push.files",
+    "slipway.push.serve",
     "slipway.push.source",
     "slipway.push.process"
   };

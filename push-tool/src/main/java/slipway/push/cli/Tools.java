@@ -1,6 +1,7 @@
 package slipway.push.cli;
 
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -24,6 +25,7 @@ import slipway.push.operation.Status;
 import slipway.push.operation.Survey;
 import slipway.push.operation.Wait;
 import slipway.push.outcome.Failure;
+import slipway.push.page.Pages;
 import slipway.push.terminal.Display;
 import slipway.push.terminal.Paper;
 import slipway.push.terminal.Questions;
@@ -61,6 +63,20 @@ public interface Tools {
 
   /// Opens the bucket of settings whose keys may not exist yet.
   FirstUse open(PushSettings settings);
+
+  /// Shows a page to browsers of this machine until that is closed.
+  ///
+  /// @param port 0 means any that is free
+  /// @param policy the content security policy of the page
+  Serving serve(int port, Pages pages, String policy) throws Failure;
+
+  /// A page that is being served.
+  interface Serving extends AutoCloseable {
+    URI address();
+
+    @Override
+    void close();
+  }
 
   /// One command's use of the buckets.
   interface Session extends AutoCloseable {
