@@ -8,7 +8,7 @@ SHELL = /bin/bash
 # Warnings and errors, nothing else: --quiet would hide the warnings that fail the build.
 export MAVEN_OPTS += -Dorg.slf4j.simpleLogger.defaultLogLevel=warn -Djansi.noreset=true
 MAVEN = JAVA_HOME=$$(e2e/host/jdk25) mvn --batch-mode -Dstyle.color=never
-GROUP = faults deploy switch push package
+GROUP = faults deploy switch push package page
 MINUTES = 10
 is_root = $(filter 0,$(shell id -u))
 
