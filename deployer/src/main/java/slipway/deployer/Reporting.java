@@ -44,7 +44,7 @@ final class Reporting {
         new Reporter.Timing(clock, PATIENCE));
   }
 
-  private static String version() {
+  static String version() {
     String version = Reporting.class.getPackage().getImplementationVersion();
     return version == null ? "development" : version;
   }

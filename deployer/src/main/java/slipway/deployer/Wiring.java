@@ -50,6 +50,7 @@ import slipway.deployer.reconcile.Doorbell;
 import slipway.deployer.reconcile.Edges;
 import slipway.deployer.reconcile.HostException;
 import slipway.deployer.reconcile.Loop;
+import slipway.deployer.reconcile.Meter;
 import slipway.deployer.reconcile.NoRoutes;
 import slipway.deployer.reconcile.PassRunner;
 import slipway.deployer.reconcile.Pauses;
@@ -100,6 +101,7 @@ final class Wiring implements Host {
   private final Place place;
   private final SystemdUnits units;
   private final FileState state;
+  private final Metering metering;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
   private Wiring(
@@ -111,6 +113,7 @@ final class Wiring implements Host {
     this.place = place;
     this.units = new SystemdUnits(place.systemd(), place.root(), settings.unitDirectory());
     this.state = new FileState(settings.stateDirectory());
+    this.metering = Metering.of(settings, clock);
     opened.push(place.systemd());
   }
 
@@ -144,7 +147,8 @@ final class Wiring implements Host {
                 host,
                 place.root(),
                 file,
-                new Context(Main.CODE, settings.manifestBucket(), settings.host(), lockFile())));
+                new Context(Main.CODE, settings.manifestBucket(), settings.host(), lockFile()),
+                metering::pulse));
   }
 
   /// @param stillness what is made of what this process knows of the host at rest
@@ -161,11 +165,14 @@ final class Wiring implements Host {
             reporter == null ? null : reporter::last,
             clock);
     return new PassRunner(
-        reconciler(bucket, reporter == null ? Witness.NOBODY : reporter),
+        reconciler(
+            bucket,
+            metering.beside(reporter == null ? Witness.NOBODY : reporter),
+            metering.meter()),
         lock(),
         stillness.apply(still),
-        settings.pass().timeout(),
-        clock);
+        metering.meter(),
+        new PassRunner.Terms(settings.pass().timeout(), clock));
   }
 
   private Subjects subjects() {
@@ -197,7 +204,7 @@ final class Wiring implements Host {
 
   @Override
   public Plan plan() throws HostException {
-    return reconciler(bucket(settings.manifestBucket(), POLL), Witness.NOBODY).plan();
+    return reconciler(bucket(settings.manifestBucket(), POLL), Witness.NOBODY, Meter.NONE).plan();
   }
 
   @Override
@@ -216,6 +223,7 @@ final class Wiring implements Host {
     Settings.Poll poll = settings.poll();
     Schedule schedule = new Schedule(poll.interval(), poll.burstInterval(), poll.burst());
     PassRunner passes = passes(Reporting.daemon(poll), host -> host);
+    opened.push(metering.listen(settings));
     SdNotify systemd = SdNotify.from(environment);
     Loop loop =
         new Loop(
@@ -253,7 +261,7 @@ final class Wiring implements Host {
     return settings.stateDirectory().resolve("lock");
   }
 
-  private Reconciler reconciler(Bucket bucket, Witness witness) throws HostException {
+  private Reconciler reconciler(Bucket bucket, Witness witness, Meter meter) throws HostException {
     return new Reconciler(
         new BucketManifest(bucket),
         state,
@@ -263,7 +271,7 @@ final class Wiring implements Host {
             settings.pass().parallelism(),
             clock),
         witness,
-        new Reconciler.Pass(settings.host(), settings.trust(), clock));
+        new Reconciler.Pass(settings.host(), settings.trust(), meter, clock));
   }
 
   private Edges edges() throws HostException {
@@ -328,7 +336,9 @@ final class Wiring implements Host {
     return switch (cache.transport()) {
       case LOOPBACK ->
           new LoopbackTransport(
-              bucket(cache.bucket(), Timeouts.DEFAULT), new StoreFiles(place.root()));
+              bucket(cache.bucket(), Timeouts.DEFAULT),
+              new StoreFiles(place.root()),
+              metering.pulled());
       case NATIVE -> new NativeTransport(cache.bucket(), environment);
     };
   }

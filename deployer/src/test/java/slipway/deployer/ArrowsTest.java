@@ -61,7 +61,44 @@ class ArrowsTest {
                 BASE + "cli..",
                 BASE + "report..",
                 BASE + "status..",
+                BASE + "metrics..",
                 "slipway.cache.."));
+  }
+
+  @Test
+  void whatIsCountedComesFromNoEdge() {
+    for (String edge : EDGES) {
+      check(
+          noClasses()
+              .that()
+              .resideInAPackage(BASE + "metrics..")
+              .should()
+              .dependOnClassesThat()
+              .resideInAnyPackage(BASE + edge + ".."));
+    }
+  }
+
+  @Test
+  void onlyWhatIsCountedKnowsPrometheus() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(BASE + "metrics..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.prometheus.."));
+  }
+
+  /// A glance is over before another program would have begun.
+  @Test
+  void whatAGlanceSaysIsSaidWithoutPrometheus() {
+    check(
+        noClasses()
+            .that()
+            .haveNameMatching(".*metrics\\.(Pulse|AtomicFile)")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.prometheus..", "org.slf4j..", "tools.jackson.."));
   }
 
   @Test

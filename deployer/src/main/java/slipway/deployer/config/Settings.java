@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import slipway.cache.BucketSettings;
 import slipway.deployer.caddy.AdminAddress;
+import slipway.deployer.metrics.ListenAddress;
 import slipway.deployer.reconcile.Trust;
 import slipway.manifest.NixPublicKey;
 
@@ -15,6 +16,7 @@ import slipway.manifest.NixPublicKey;
 /// @param namespace goes into every path and id that the deployer owns
 /// @param secretsDirectory where `envFile`s lie
 /// @param caddy null where the host has no proxy of ours
+/// @param metrics null where nothing is counted
 /// @param reports whether the host writes what it runs to the bucket
 public record Settings(
     String host,
@@ -26,6 +28,7 @@ public record Settings(
     Path secretsDirectory,
     @Nullable Caddy caddy,
     Poll poll,
+    @Nullable Metrics metrics,
     boolean reports,
     Pass pass) {
 
@@ -70,6 +73,12 @@ public record Settings(
   /// @param interval between two polls
   /// @param burstInterval the same for `burst` after a change
   public record Poll(Duration interval, Duration burstInterval, Duration burst) {}
+
+  /// Where numbers of the deployer itself are shown, one of them at least.
+  ///
+  /// @param listen where `run` answers scrapes, null where it does not
+  /// @param textfile what is written after each pass for node_exporter, null where nothing is
+  public record Metrics(@Nullable ListenAddress listen, @Nullable Path textfile) {}
 
   /// Where generated units lie.
   public Path unitDirectory() {

@@ -70,6 +70,7 @@ public final class SettingsFile {
             root.absolutePath("secretsDirectory", Path.of("/var/lib/" + namespace + "-secrets")),
             caddy(root),
             poll(root.optionalObject("poll")),
+            root.optionalObject("metrics").map(MetricsSettings::read).orElse(null),
             root.optionalObject("report").map(report -> report.bool("enabled", true)).orElse(true),
             pass(root));
     root.finish();

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import slipway.cache.Bucket;
@@ -25,17 +26,20 @@ public final class LoopbackTransport implements Transport {
 
   private final Bucket bucket;
   private final StoreFiles files;
+  private final LongConsumer pulled;
   private final boolean indexed;
 
   /// @param bucket stays the caller's to close
   /// @param files of the store that is copied to
-  public LoopbackTransport(Bucket bucket, StoreFiles files) {
-    this(bucket, files, true);
+  /// @param pulled told after each copy how many bytes Nix has got
+  public LoopbackTransport(Bucket bucket, StoreFiles files, LongConsumer pulled) {
+    this(bucket, files, pulled, true);
   }
 
-  private LoopbackTransport(Bucket bucket, StoreFiles files, boolean indexed) {
+  private LoopbackTransport(Bucket bucket, StoreFiles files, LongConsumer pulled, boolean indexed) {
     this.bucket = bucket;
     this.files = files;
+    this.pulled = pulled;
     this.indexed = indexed;
   }
 
@@ -46,7 +50,7 @@ public final class LoopbackTransport implements Transport {
 
   @Override
   public LoopbackTransport withoutIndex() {
-    return new LoopbackTransport(bucket, files, false);
+    return new LoopbackTransport(bucket, files, pulled, false);
   }
 
   @Override
@@ -70,18 +74,18 @@ public final class LoopbackTransport implements Transport {
     return new Pull(tops, files::has, problem -> LOG.info("action=index reason=\"{}\"", problem));
   }
 
-  private static Lease served(LoopbackStore store, Path directory) throws IOException {
+  private Lease served(LoopbackStore store, Path directory) throws IOException {
     try {
       Path netrc = Files.createTempFile(directory, "netrc", "");
       Files.writeString(netrc, store.netrc());
-      return new Served(store, netrc);
+      return new Served(store, netrc, pulled);
     } catch (IOException | RuntimeException broken) {
       store.close(); // nobody else holds it yet
       throw broken;
     }
   }
 
-  private record Served(LoopbackStore store, Path netrc) implements Lease {
+  private record Served(LoopbackStore store, Path netrc, LongConsumer pulled) implements Lease {
     @Override
     public String uri() {
       return store.uri().toString();
@@ -121,6 +125,7 @@ public final class LoopbackTransport implements Transport {
     @Override
     public void close() {
       store.close();
+      pulled.accept(store.traffic().bytesRead());
     }
   }
 }

@@ -21,16 +21,18 @@ final class CurrentManifest {
   private final ManifestSource source;
   private final StateStore store;
   private final Intake intake;
+  private final Meter meter;
   private String told = "";
   private Kept last = new Kept(new byte[0], null);
 
   /// @param manifest null where the document is damaged
   private record Kept(byte[] document, @Nullable Manifest manifest) {}
 
-  CurrentManifest(ManifestSource source, StateStore store, Intake intake) {
+  CurrentManifest(ManifestSource source, StateStore store, Intake intake, Meter meter) {
     this.source = source;
     this.store = store;
     this.intake = intake;
+    this.meter = meter;
   }
 
   /// Reads; writes nothing.
@@ -38,6 +40,7 @@ final class CurrentManifest {
     Manifest kept = kept(before);
     return switch (source.poll(kept == null ? null : known(before))) {
       case Polled.Unchanged() -> {
+        meter.answered();
         told = "";
         yield new Current(kept, null, null, null);
       }
@@ -45,22 +48,35 @@ final class CurrentManifest {
         tell("poll", reason);
         yield new Current(kept, null, null, reason);
       }
-      case Polled.Fetched fetched ->
-          switch (intake.judge(fetched, before, now)) {
-            case Judged.Refused(String reason) -> {
-              tell("refuse", reason);
-              yield new Current(kept, null, reason, null);
-            }
-            case Judged.Taken(Manifest _, Accepted accepted)
-                when kept != null && isKnown(accepted, before) -> {
-              told = "";
-              yield new Current(kept, null, null, null);
-            }
-            case Judged.Taken(Manifest manifest, Accepted accepted) ->
-                new Current(
-                    manifest, new Current.Taken(fetched.manifest(), accepted, kept), null, null);
-          };
+      case Polled.TooLarge(String reason) -> {
+        meter.answered();
+        yield refused(kept, Refusal.TOO_LARGE, reason);
+      }
+      case Polled.Fetched fetched -> {
+        meter.answered();
+        yield judged(fetched, kept, before, now);
+      }
     };
+  }
+
+  private Current judged(
+      Polled.Fetched fetched, @Nullable Manifest kept, @Nullable Accepted before, Instant now) {
+    return switch (intake.judge(fetched, before, now)) {
+      case Judged.Refused(Refusal why, String reason) -> refused(kept, why, reason);
+      case Judged.Taken(Manifest _, Accepted accepted)
+          when kept != null && isKnown(accepted, before) -> {
+        told = "";
+        yield new Current(kept, null, null, null);
+      }
+      case Judged.Taken(Manifest manifest, Accepted accepted) ->
+          new Current(manifest, new Current.Taken(fetched.manifest(), accepted, kept), null, null);
+    };
+  }
+
+  private Current refused(@Nullable Manifest kept, Refusal why, String reason) {
+    meter.refused(why);
+    tell("refuse", reason);
+    return new Current(kept, null, reason, null);
   }
 
   private static @Nullable String known(@Nullable Accepted before) {

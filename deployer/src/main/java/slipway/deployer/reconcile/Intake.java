@@ -31,17 +31,18 @@ final class Intake {
     record Taken(Manifest manifest, Accepted accepted) implements Judged {}
 
     /// @param reason what was found, what was wanted and what to do
-    record Refused(String reason) implements Judged {}
+    record Refused(Refusal why, String reason) implements Judged {}
   }
 
   Judged judge(Fetched fetched, @Nullable Accepted before, Instant now) {
     String distrust = distrust(fetched);
     if (distrust != null) {
-      return new Judged.Refused(distrust);
+      return new Judged.Refused(Refusal.SIGNATURE, distrust);
     }
     return switch (ManifestReader.read(fetched.manifest())) {
       case Reading.Invalid(var problems) ->
           new Judged.Refused(
+              Refusal.INVALID,
               "the manifest in the bucket has %d problem%s: %s; run `slipway validate` on it, mend it and push again"
                   .formatted(
                       problems.size(),
@@ -78,7 +79,15 @@ final class Intake {
     return switch (freshness) {
       case Freshness.Fresh() -> taken(manifest, digest, fetched, now);
       case Freshness.Same() -> taken(manifest, digest, fetched, before == null ? now : before.at());
-      case Freshness.Refused refused -> new Judged.Refused(refused.message());
+      case Freshness.Refused refused -> new Judged.Refused(why(refused), refused.message());
+    };
+  }
+
+  private static Refusal why(Freshness.Refused refused) {
+    return switch (refused) {
+      case Freshness.Older _ -> Refusal.OLDER;
+      case Freshness.Conflicting _ -> Refusal.CONFLICT;
+      case Freshness.Future _ -> Refusal.FUTURE;
     };
   }
 

@@ -17,6 +17,11 @@ public interface ManifestSource {
     /// @param signature the object's signature metadata, null where it has none
     record Fetched(byte[] manifest, String etag, @Nullable String signature) implements Polled {}
 
+    /// There is one, which was not read because it is larger than a manifest may be.
+    ///
+    /// @param reason in one sentence for people
+    record TooLarge(String reason) implements Polled {}
+
     /// @param reason in one sentence for people
     record Unavailable(String reason) implements Polled {}
   }

@@ -16,19 +16,21 @@ public final class PassRunner {
   private final Reconciler reconciler;
   private final HostLock lock;
   private final Stillness stillness;
-  private final Duration limit;
-  private final Clock clock;
+  private final Meter meter;
+  private final Terms terms;
   private volatile @Nullable Long began;
 
-  /// @param limit after which a pass begins no further step
   public PassRunner(
-      Reconciler reconciler, HostLock lock, Stillness stillness, Duration limit, Clock clock) {
+      Reconciler reconciler, HostLock lock, Stillness stillness, Meter meter, Terms terms) {
     this.reconciler = reconciler;
     this.lock = lock;
     this.stillness = stillness;
-    this.limit = limit;
-    this.clock = clock;
+    this.meter = meter;
+    this.terms = terms;
   }
+
+  /// @param limit after which a pass begins no further step
+  public record Terms(Duration limit, Clock clock) {}
 
   /// Whether the pass could run.
   public sealed interface Ran {
@@ -50,12 +52,21 @@ public final class PassRunner {
       throws HostException, InterruptedException {
     String still = stillness.lasting();
     if (still != null) {
+      meter.rested();
       return PassResult.still(still);
     }
     stillness.before();
-    PassResult result = reconciler.pass(budget, timings);
-    stillness.after(result);
-    return result;
+    meter.begun();
+    try {
+      PassResult result = reconciler.pass(budget, timings);
+      // A later process that finds the host at rest writes on what was written by then.
+      meter.ended(result, timings);
+      stillness.after(result);
+      return result;
+    } catch (HostException e) {
+      meter.broken();
+      throw e;
+    }
   }
 
   /// Starts again what ran before a reboot.
@@ -69,7 +80,7 @@ public final class PassRunner {
   /// @return whether that time has come; false where there is none to wait for, or it rang
   public boolean awaitDrained(PassResult result, Doorbell doorbell) throws InterruptedException {
     Instant over = result.drained();
-    return over != null && !doorbell.await(Duration.between(clock.instant(), over));
+    return over != null && !doorbell.await(Duration.between(terms.clock().instant(), over));
   }
 
   /// Lets the failed release of a service be tried once more by the next pass.
@@ -105,7 +116,7 @@ public final class PassRunner {
   }
 
   private Budget budget(BooleanSupplier stopping) {
-    return new Budget(limit, stopping, System::nanoTime);
+    return new Budget(terms.limit(), stopping, System::nanoTime);
   }
 
   private Ran run(String owner, Work work) throws HostException, InterruptedException {

@@ -36,7 +36,8 @@ public final class Reconciler {
       Converger converger,
       Witness witness,
       Pass settings) {
-    this.manifests = new CurrentManifest(source, store, new Intake(settings.trust()));
+    this.manifests =
+        new CurrentManifest(source, store, new Intake(settings.trust()), settings.meter());
     this.store = store;
     this.converger = converger;
     this.witness = witness;
@@ -46,7 +47,7 @@ public final class Reconciler {
   /// What a pass depends on beside the host.
   ///
   /// @param host the name by which manifests call this host
-  public record Pass(String host, Trust trust, Clock clock) {}
+  public record Pass(String host, Trust trust, Meter meter, Clock clock) {}
 
   /// Makes the host match, as far as it goes, or leaves it alone where an operator has paused it.
   ///
@@ -67,7 +68,8 @@ public final class Reconciler {
       Applied applied =
           current.manifest() == null
               ? Applied.NOTHING
-              : converger.converge(wanted, new Course(journal, timings, progress, budget));
+              : converger.converge(
+                  wanted, new Course(journal, timings, progress, budget, settings.meter()));
       String unsaved = journal.unsaved();
       if (unsaved != null) {
         applied = applied.and("state", unsaved);
@@ -98,7 +100,7 @@ public final class Reconciler {
     Instant began = settings.clock().instant();
     Journal journal = new Journal(store);
     Progress untold = new Progress(Witness.NOBODY, journal, List.of(), Trouble.NONE, false);
-    Applied applied = converger.bringBack(new Course(journal, timings, untold, budget));
+    Applied applied = converger.bringBack(new Course(journal, timings, untold, budget, Meter.NONE));
     return new PassResult(
         applied, Trouble.NONE, List.of(), null, journal.state().nextDrained(began));
   }

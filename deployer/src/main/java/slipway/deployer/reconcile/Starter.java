@@ -34,6 +34,7 @@ final class Starter {
       course.progress().at(Stage.CHECKING, List.of(start.service()));
       failure = health(start);
     }
+    course.meter().started(start, failure == null);
     Release release = start.release();
     if (failure == null) {
       record(start, service -> service.confirmed(release));

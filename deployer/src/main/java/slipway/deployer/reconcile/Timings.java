@@ -1,11 +1,11 @@
 package slipway.deployer.reconcile;
 
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 
-/// Where the time of a pass went, summed per phase. Starts of one wave run side by side, so JOBS
-/// and HEALTH can add up to more than the pass took.
+/// Where the time of a pass went. Starts of one wave run side by side, so JOBS and HEALTH can add
+/// up to more than the pass took.
 public final class Timings {
   /// What a pass spends time on.
   public enum Phase {
@@ -18,10 +18,13 @@ public final class Timings {
     ROUTES
   }
 
-  private final Map<Phase, Duration> spent = new EnumMap<>(Phase.class);
+  /// Time that one phase took once.
+  public record Spent(Phase phase, Duration time) {}
+
+  private final List<Spent> spent = new ArrayList<>();
 
   synchronized void add(Phase phase, Duration duration) {
-    spent.merge(phase, duration, Duration::plus);
+    spent.add(new Spent(phase, duration));
   }
 
   <T, E extends Exception> T timed(Phase phase, Timed<T, E> work) throws E {
@@ -43,7 +46,16 @@ public final class Timings {
   }
 
   public synchronized Duration of(Phase phase) {
-    return spent.getOrDefault(phase, Duration.ZERO);
+    Duration sum = Duration.ZERO;
+    for (Spent each : spent) {
+      sum = each.phase() == phase ? sum.plus(each.time()) : sum;
+    }
+    return sum;
+  }
+
+  /// Each time that a phase was gone through.
+  public synchronized List<Spent> each() {
+    return List.copyOf(spent);
   }
 
   /// The same, without a result.

@@ -26,7 +26,7 @@ import slipway.report.ServingInstance;
 import slipway.unit.Instance;
 
 /// How every service stands, from a pass as it stands; pure.
-final class ServiceStanding {
+public final class ServiceStanding {
   private final PassView view;
   private final Map<String, Integer> restarts;
   private final Instant now;
@@ -36,6 +36,11 @@ final class ServiceStanding {
     this.view = view;
     this.restarts = restarts;
     this.now = now;
+  }
+
+  /// As [#all], of a pass after which no unit was asked for its restarts.
+  public static SortedMap<String, ServiceReport> of(PassView view, Instant now) {
+    return new ServiceStanding(view, Map.of(), now).all();
   }
 
   /// By name; those that the manifest asks for, and those that are on their way out.

@@ -34,7 +34,9 @@ public final class BucketManifest implements ManifestSource {
                     .formatted(bucket.settings().bucket(), bucket.settings().prefix(), KEY));
       };
     } catch (BucketException e) {
-      return new Polled.Unavailable(e.getMessage());
+      return e.kind() == BucketException.Kind.TOO_LARGE
+          ? new Polled.TooLarge(e.getMessage())
+          : new Polled.Unavailable(e.getMessage());
     }
   }
 }

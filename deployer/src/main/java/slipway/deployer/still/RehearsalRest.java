@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import slipway.cache.BucketSettings;
+import slipway.deployer.metrics.Pulse;
 import slipway.deployer.report.Repeat;
 
 /// A host that was found at rest, for a rehearsal.
@@ -41,7 +42,9 @@ public final class RehearsalRest {
                     new Subject.Proxy(proxy))),
             new SignReader(folder));
     Repeat old = new Repeat(Instant.EPOCH, Repeat.TIME.getBytes(UTF_8));
-    new RestFile(new Context(code, bucket, "rehearsal", lock), new Rest(etag, signs, now, old))
+    Pulse pulse = new Pulse(lock, folder.resolve("page.prom"), now, "");
+    new RestFile(
+            new Context(code, bucket, "rehearsal", lock), new Rest(etag, signs, now, old), pulse)
         .write(RestFile.place(folder, settings));
     return settings;
   }

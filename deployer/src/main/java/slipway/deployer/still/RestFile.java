@@ -14,11 +14,14 @@ import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import slipway.cache.BucketSettings;
+import slipway.deployer.metrics.Pulse;
 import slipway.deployer.report.Repeat;
 import slipway.manifest.Digest;
 
 /// A [Rest] in a file, for the next process. Lines of words between tabs; gone after a reboot.
-record RestFile(Context context, Rest rest) {
+///
+/// @param pulse null where the host has no metrics
+record RestFile(Context context, Rest rest, @Nullable Pulse pulse) {
   private static final String VERSION = "slipway rest 1";
   private static final String NOTHING = "-";
   private static final Path DIRECTORY = Path.of("run/slipway-deployer");
@@ -55,6 +58,9 @@ record RestFile(Context context, Rest rest) {
               report.at().toString(),
               Base64.getEncoder().encodeToString(report.report())));
     }
+    if (pulse != null) {
+      lines.add(line(pulse));
+    }
     for (Signs.Sign sign : rest.signs().all()) {
       lines.add(line("sign", sign.subject().text(), sign.value()));
     }
@@ -67,6 +73,23 @@ record RestFile(Context context, Rest rest) {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.write(fresh, lines, UTF_8);
     Files.move(fresh, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static String line(Pulse pulse) throws IOException {
+    return line(
+        "pulse",
+        pulse.tally().toString(),
+        pulse.textfile() == null ? NOTHING : pulse.textfile().toString(),
+        pulse.generation() == null ? NOTHING : pulse.generation().toString(),
+        Base64.getEncoder().encodeToString(pulse.text().getBytes(UTF_8)));
+  }
+
+  private static Pulse pulse(String[] words) {
+    return new Pulse(
+        Path.of(words[1]),
+        words[2].equals(NOTHING) ? null : Path.of(words[2]),
+        words[3].equals(NOTHING) ? null : Instant.parse(words[3]),
+        new String(Base64.getDecoder().decode(words[4]), UTF_8));
   }
 
   private static String line(String... words) throws IOException {
@@ -90,6 +113,7 @@ record RestFile(Context context, Rest rest) {
     String[] host = {};
     String[] rest = {};
     @Nullable Repeat report = null;
+    @Nullable Pulse pulse = null;
     List<Signs.Sign> signs = new ArrayList<>();
     for (String line : lines.subList(1, lines.size())) {
       String[] words = line.split("\t", -1);
@@ -100,6 +124,7 @@ record RestFile(Context context, Rest rest) {
         case "rest" -> rest = words;
         case "report" ->
             report = new Repeat(Instant.parse(words[1]), Base64.getDecoder().decode(words[2]));
+        case "pulse" -> pulse = pulse(words);
         case "sign" -> signs.add(new Signs.Sign(Subject.parse(words[1]), words[2]));
         default -> throw new IllegalArgumentException(words[0]);
       }
@@ -109,7 +134,8 @@ record RestFile(Context context, Rest rest) {
     }
     return new RestFile(
         new Context(code, bucket, host[1], Path.of(host[2])),
-        new Rest(rest[1], new Signs(signs), Instant.parse(rest[2]), report));
+        new Rest(rest[1], new Signs(signs), Instant.parse(rest[2]), report),
+        pulse);
   }
 
   private static BucketSettings bucket(String[] words) {

@@ -3,9 +3,12 @@ package slipway.deployer.still;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import slipway.deployer.metrics.Pulse;
 import slipway.deployer.reconcile.PassResult;
 import slipway.deployer.reconcile.Stillness;
 
@@ -17,13 +20,17 @@ public final class RestKeeper implements Stillness {
   private final StillHost host;
   private final Path place;
   private final Context context;
+  private final Supplier<Optional<Pulse>> pulse;
 
   /// @param root `/` but in tests
   /// @param settings the file that they were read from
-  public RestKeeper(StillHost host, Path root, Path settings, Context context) {
+  /// @param pulse what else has to be written while the host is at rest
+  public RestKeeper(
+      StillHost host, Path root, Path settings, Context context, Supplier<Optional<Pulse>> pulse) {
     this.host = host;
     this.place = RestFile.place(root, settings);
     this.context = context;
+    this.pulse = pulse;
   }
 
   @Override
@@ -47,7 +54,7 @@ public final class RestKeeper implements Stillness {
     try {
       var rest = host.found(result).filter(Rest::canBeRepeated);
       if (rest.isPresent()) {
-        new RestFile(context, rest.get()).write(place);
+        new RestFile(context, rest.get(), pulse.get().orElse(null)).write(place);
       }
     } catch (IOException | RuntimeException e) {
       LOG.debug("action=rest file={} reason=\"{}\"", place, e.toString());

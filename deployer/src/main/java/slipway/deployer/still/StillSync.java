@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import slipway.cache.Glance;
+import slipway.deployer.metrics.Pulse;
 import slipway.deployer.report.Repeat;
 import slipway.report.StatusKey;
 
@@ -54,8 +55,15 @@ public final class StillSync {
       return false;
     }
     Glance bucket = new Glance(file.context().bucket(), environment, clock);
-    return bucket.isUnchanged("manifest.json", rest.etag())
-        && (!rest.isReportDue(now) || repeat(bucket, file, now));
+    if (!bucket.isUnchanged("manifest.json", rest.etag())
+        || (rest.isReportDue(now) && !repeat(bucket, file, now))) {
+      return false;
+    }
+    @Nullable Pulse pulse = file.pulse();
+    if (pulse != null) {
+      pulse.beat(now);
+    }
+    return true;
   }
 
   private boolean repeat(Glance bucket, RestFile file, Instant now) throws IOException {
@@ -70,7 +78,8 @@ public final class StillSync {
       return false;
     }
     Repeat repeated = new Repeat(now, report.report());
-    new RestFile(file.context(), new Rest(rest.etag(), rest.signs(), rest.at(), repeated))
+    new RestFile(
+            file.context(), new Rest(rest.etag(), rest.signs(), rest.at(), repeated), file.pulse())
         .write(place);
     return true;
   }

@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import slipway.deployer.caddy.AdminAddress;
 import slipway.deployer.config.Settings.Transport;
+import slipway.deployer.metrics.ListenAddress;
 
 class SettingsFileTest {
   private static final String KEY = "k:11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=";
@@ -32,6 +33,7 @@ class SettingsFileTest {
     assertEquals(Duration.ofMinutes(5), settings.poll().interval());
     assertEquals(Duration.ofSeconds(10), settings.poll().burstInterval());
     assertEquals(Duration.ofMinutes(15), settings.poll().burst());
+    assertNull(settings.metrics());
     assertTrue(settings.reports());
     assertEquals(new Settings.Pass(4, Duration.ofHours(2)), settings.pass());
   }
@@ -64,6 +66,7 @@ class SettingsFileTest {
                'trustedKeys':['%1$s'],'transport':'native','copyTimeoutSec':60},
              'caddy':{'admin':'unix//run/caddy/admin.sock','server':'web','listen':[':80']},
              'poll':{'intervalSec':30,'burstIntervalSec':1,'burstSec':5},
+             'metrics':{'listen':'127.0.0.1:19080','textfile':'/var/lib/x/slipway.prom'},
              'report':{'enabled':false}}
             """);
 
@@ -78,8 +81,25 @@ class SettingsFileTest {
     assertEquals(
         new Settings.Caddy(AdminAddress.parse("unix//run/caddy/admin.sock"), "web", List.of(":80")),
         settings.caddy());
+    assertEquals(
+        new Settings.Metrics(
+            ListenAddress.parse("127.0.0.1:19080"), Path.of("/var/lib/x/slipway.prom")),
+        settings.metrics());
     assertEquals(Duration.ofSeconds(1), settings.poll().burstInterval());
     assertEquals(Path.of("/s/services"), settings.unitDirectory());
+  }
+
+  @Test
+  void numbersAreShownToThisHostAloneAndSomewhere() {
+    String problems =
+        problems(
+            "{'metrics':{'listen':'0.0.0.0:80','textfile':'/x/slipway.txt'},'manifest':{'bucket':{'bucket':'bkt'},'trustedKeys':['%s']}}");
+    assertTrue(problems.contains("/metrics/listen: wanted 127.0.0.1:PORT"), problems);
+    assertTrue(
+        problems.contains("/metrics/textfile: wanted a path that ends with .prom"), problems);
+    assertTrue(
+        problems("{'metrics':{},'manifest':{'bucket':{'bucket':'bkt'},'trustedKeys':['%s']}}")
+            .contains("/metrics: names neither"));
   }
 
   @Test

@@ -31,7 +31,7 @@ class LoopbackTransportTest {
           assertThrows(
               HostException.class,
               () ->
-                  new LoopbackTransport(bucket, new StoreFiles(directory))
+                  new LoopbackTransport(bucket, new StoreFiles(directory), _ -> {})
                       .open(absent, Set.of())
                       .close());
       assertTrue(String.valueOf(no.getMessage()).contains("see that " + absent), no::toString);

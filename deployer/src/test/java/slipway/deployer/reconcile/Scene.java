@@ -22,6 +22,8 @@ final class Scene {
 
   final InMemoryHost host = new InMemoryHost();
   Witness witness = Witness.NOBODY;
+  Meter meter = Meter.NONE;
+  Trust trust = new Trust(List.of(), true, true);
   private Polled polled = new Polled.Unavailable("nothing pushed yet");
   private int generation;
   private Instant now = Samples.NOW.plusSeconds(60);
@@ -92,14 +94,13 @@ final class Scene {
   /// A new deployer process, so nothing survives but what the host keeps.
   Reconciler reconciler() {
     Clock clock = new Ticking();
-    Trust trust = new Trust(List.of(), true, true);
     ManifestSource source = this::poll;
     return new Reconciler(
         source,
         host,
         new Converger(host.edges(), new Planner(new UnitContext("slipway")), 1, clock),
         witness,
-        new Reconciler.Pass("biz", trust, clock));
+        new Reconciler.Pass("biz", trust, meter, clock));
   }
 
   /// Goes on by `tick` whenever somebody looks at it.

@@ -20,9 +20,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import slipway.cache.BucketSettings;
 import slipway.cache.Glance;
 import slipway.cache.testing.EmbeddedS3;
+import slipway.deployer.metrics.Pulse;
 import slipway.deployer.reconcile.ManifestSource.Polled;
 import slipway.deployer.reconcile.PassResult;
 import slipway.deployer.report.Repeat;
@@ -39,6 +41,7 @@ final class QuietHost implements AutoCloseable {
   Instant now = Clock.systemUTC().instant();
   String caddy = "{}";
   boolean unchanged = true;
+  @Nullable Pulse pulse;
   private String etag = "";
   String proxyAddress;
   private final HttpServer proxy;
@@ -128,7 +131,11 @@ final class QuietHost implements AutoCloseable {
 
   RestKeeper keeper(boolean reports) {
     return new RestKeeper(
-        process(reports), root, settings, new Context(CODE, bucket, "biz", state.resolve("lock")));
+        process(reports),
+        root,
+        settings,
+        new Context(CODE, bucket, "biz", state.resolve("lock")),
+        () -> Optional.ofNullable(pulse));
   }
 
   PassResult atRest() {

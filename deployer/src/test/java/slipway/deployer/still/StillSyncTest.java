@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import slipway.cache.testing.Fault;
+import slipway.deployer.metrics.Pulse;
 import slipway.deployer.reconcile.PassResult;
 import slipway.deployer.report.Repeat;
 
@@ -218,6 +219,32 @@ class StillSyncTest {
     host.pass(true);
     host.after(Duration.ofMinutes(5));
     host.server.faults().next(1, "PUT", ".*", new Fault.Status(403, "AccessDenied"));
+    assertFalse(host.lasts());
+  }
+
+  @Test
+  void aGlanceSaysWhenItWas() throws IOException {
+    Path page = host.root.resolve("slipway.prom");
+    Path tally = host.write("var/lib/slipway-deployer/metrics.json", "{}");
+    host.pulse = new Pulse(tally, page, host.now.minusSeconds(5), "polled \u0001\nage \u0002\n");
+    host.pass(false);
+    host.after(Duration.ofMinutes(5));
+    assertTrue(host.lasts());
+    assertEquals(
+        "polled %s\nage 305.0\n".formatted(host.now.toEpochMilli() / 1e3), Files.readString(page));
+    assertEquals(
+        host.now.toEpochMilli(), Files.getLastModifiedTime(tally).toInstant().toEpochMilli());
+    assertTrue(host.lasts(), "the file of counts is no sign");
+  }
+
+  @Test
+  void aGlanceThatCannotSaySoIsForAPassToTell() throws IOException {
+    Path tally = host.write("var/lib/slipway-deployer/metrics.json", "{}");
+    host.pulse = new Pulse(tally, host.root.resolve("none/slipway.prom"), null, "");
+    host.pass(false);
+    assertFalse(host.lasts());
+    host.pulse = new Pulse(host.root.resolve("none"), null, null, "");
+    host.pass(false);
     assertFalse(host.lasts());
   }
 

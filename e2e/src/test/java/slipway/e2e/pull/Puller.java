@@ -127,7 +127,7 @@ public final class Puller {
     BucketSettings settings = new BucketSettings(bucket, "us-east-1", address, null, true, "");
     try (Bucket cache =
         Bucket.open(settings, UrlConnectionHttpClient.builder(), Timeouts.DEFAULT)) {
-      Transport transport = new LoopbackTransport(cache, new StoreFiles(ROOT));
+      Transport transport = new LoopbackTransport(cache, new StoreFiles(ROOT), _ -> {});
       Copying copying =
           new Copying(
               tools,
