@@ -85,7 +85,7 @@ final class Exposition {
       }
       case AGE -> {
         if (generation != null) {
-          to.add(metric, Pulse.seconds(now) - Pulse.seconds(generation));
+          to.add(metric, Pulse.seconds(generation, now));
         }
       }
       case STATE -> services.forEach(service -> addState(to, service));

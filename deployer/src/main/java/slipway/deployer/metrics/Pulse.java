@@ -54,12 +54,14 @@ public record Pulse(
 
   private String at(Instant now) {
     String said = text.replace(NOW, Double.toString(seconds(now)));
-    return generation == null
-        ? said
-        : said.replace(AGE, Double.toString(seconds(now) - seconds(generation)));
+    return generation == null ? said : said.replace(AGE, Double.toString(seconds(generation, now)));
   }
 
   static double seconds(Instant time) {
-    return time.toEpochMilli() / 1e3;
+    return seconds(Instant.EPOCH, time);
+  }
+
+  static double seconds(Instant from, Instant to) {
+    return (to.toEpochMilli() - from.toEpochMilli()) / 1e3;
   }
 }
