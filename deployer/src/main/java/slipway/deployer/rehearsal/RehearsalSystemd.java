@@ -16,9 +16,11 @@ import org.freedesktop.dbus.interfaces.Properties;
 import org.freedesktop.dbus.types.UInt32;
 import org.freedesktop.dbus.types.UInt64;
 import org.freedesktop.dbus.types.Variant;
+import slipway.deployer.systemd.bus.AuxiliaryUnit;
 import slipway.deployer.systemd.bus.ListedUnit;
 import slipway.deployer.systemd.bus.Manager;
 import slipway.deployer.systemd.bus.UnitFileChange;
+import slipway.deployer.systemd.bus.UnitProperty;
 
 /// A systemd that takes every unit for started as soon as it is asked to start it.
 final class RehearsalSystemd implements Manager, Properties {
@@ -109,6 +111,12 @@ final class RehearsalSystemd implements Manager, Properties {
   @Override
   public DBusPath startUnit(String name, String mode) {
     active.add(name);
+    return job(name);
+  }
+
+  @Override
+  public DBusPath startTransientUnit(
+      String name, String mode, List<UnitProperty> properties, List<AuxiliaryUnit> auxiliary) {
     return job(name);
   }
 

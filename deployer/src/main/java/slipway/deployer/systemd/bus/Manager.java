@@ -34,6 +34,11 @@ public interface Manager extends DBusInterface {
   @DBusMemberName("StartUnit")
   DBusPath startUnit(String name, String mode);
 
+  /// Makes a unit that is gone once it has ended, and starts it: the job, as for `startUnit`.
+  @DBusMemberName("StartTransientUnit")
+  DBusPath startTransientUnit(
+      String name, String mode, List<UnitProperty> properties, List<AuxiliaryUnit> auxiliary);
+
   @DBusMemberName("RestartUnit")
   DBusPath restartUnit(String name, String mode);
 
