@@ -24,6 +24,7 @@ import slipway.cache.Timeouts;
 import slipway.deployer.caddy.AdminAddress;
 import slipway.deployer.caddy.CaddyRoutes;
 import slipway.deployer.cli.Host;
+import slipway.deployer.config.NotifySettings;
 import slipway.deployer.config.Settings;
 import slipway.deployer.config.SettingsException;
 import slipway.deployer.config.SettingsFile;
@@ -48,6 +49,7 @@ import slipway.deployer.process.SearchPath;
 import slipway.deployer.reconcile.Converger;
 import slipway.deployer.reconcile.Doorbell;
 import slipway.deployer.reconcile.Edges;
+import slipway.deployer.reconcile.Errands;
 import slipway.deployer.reconcile.HostException;
 import slipway.deployer.reconcile.Loop;
 import slipway.deployer.reconcile.Meter;
@@ -75,6 +77,7 @@ import slipway.deployer.still.StillHost;
 import slipway.deployer.still.Subjects;
 import slipway.deployer.systemd.SystemdBus;
 import slipway.deployer.systemd.SystemdUnits;
+import slipway.deployer.systemd.TransientUnits;
 import slipway.report.Poll;
 import slipway.unit.UnitContext;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -167,12 +170,24 @@ final class Wiring implements Host {
     return new PassRunner(
         reconciler(
             bucket,
-            metering.beside(reporter == null ? Witness.NOBODY : reporter),
+            metering.beside(witness(reporter == null ? Witness.NOBODY : reporter)),
             metering.meter()),
         lock(),
         stillness.apply(still),
         metering.meter(),
         new PassRunner.Terms(settings.pass().timeout(), clock));
+  }
+
+  private Witness witness(Witness reporter) {
+    NotifySettings notify = settings.notifications();
+    return notify == null
+        ? reporter
+        : Witness.all(
+            List.of(reporter, Notifying.of(settings, notify, errands(), place.root(), clock)));
+  }
+
+  private Errands errands() {
+    return new TransientUnits(place.systemd());
   }
 
   private Subjects subjects() {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class ArrowsTest {
   private static final String BASE = "slipway.deployer.";
   private static final List<String> EDGES =
-      List.of("s3", "nix", "systemd", "caddy", "health", "state", "still", "process");
+      List.of("s3", "nix", "systemd", "caddy", "health", "state", "still", "process", "webhook");
 
   private static final JavaClasses ALL =
       new ClassFileImporter()
@@ -120,6 +120,29 @@ class ArrowsTest {
                 BASE + "cli..",
                 BASE + "status..",
                 "slipway.cache.."));
+  }
+
+  @Test
+  void whatIsToldComesFromNoEdge() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(BASE + "notify..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                BASE + "s3..",
+                BASE + "nix..",
+                BASE + "systemd..",
+                BASE + "caddy..",
+                BASE + "health..",
+                BASE + "state..",
+                BASE + "webhook..",
+                BASE + "config..",
+                BASE + "cli..",
+                BASE + "status..",
+                "slipway.cache..",
+                "okhttp3.."));
   }
 
   @Test

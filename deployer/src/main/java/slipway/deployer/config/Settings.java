@@ -18,6 +18,7 @@ import slipway.manifest.NixPublicKey;
 /// @param caddy null where the host has no proxy of ours
 /// @param metrics null where nothing is counted
 /// @param reports whether the host writes what it runs to the bucket
+/// @param notifications null where nobody is told of what becomes of passes
 public record Settings(
     String host,
     String namespace,
@@ -30,6 +31,7 @@ public record Settings(
     Poll poll,
     @Nullable Metrics metrics,
     boolean reports,
+    @Nullable NotifySettings notifications,
     Pass pass) {
 
   /// How one pass goes about its work.

@@ -59,6 +59,8 @@ public final class SettingsFile {
     }
     SettingsObject manifest = root.object("manifest");
     BucketSettings manifestBucket = BucketSettingsReader.read(manifest.object("bucket"));
+    Path secrets =
+        root.absolutePath("secretsDirectory", Path.of("/var/lib/" + namespace + "-secrets"));
     Settings settings =
         new Settings(
             host(root, hostName),
@@ -67,11 +69,12 @@ public final class SettingsFile {
             trust(manifest),
             cache(root.optionalObject("cache"), manifestBucket),
             root.absolutePath("stateDirectory", Path.of("/var/lib/" + namespace + "-deployer")),
-            root.absolutePath("secretsDirectory", Path.of("/var/lib/" + namespace + "-secrets")),
+            secrets,
             caddy(root),
             poll(root.optionalObject("poll")),
             root.optionalObject("metrics").map(MetricsSettings::read).orElse(null),
             root.optionalObject("report").map(report -> report.bool("enabled", true)).orElse(true),
+            notifications(root, secrets),
             pass(root));
     root.finish();
     if (!root.problems().isEmpty()) {
@@ -142,6 +145,12 @@ public final class SettingsFile {
               caddy.string("server", "srv0"),
               listen.isEmpty() ? List.of(":443") : listen);
         })
+        .orElse(null);
+  }
+
+  private static @Nullable NotifySettings notifications(SettingsObject root, Path secrets) {
+    return root.optionalObject("notify")
+        .map(notify -> NotifyReader.read(notify, secrets))
         .orElse(null);
   }
 

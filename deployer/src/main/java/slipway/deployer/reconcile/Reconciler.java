@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -55,12 +56,12 @@ public final class Reconciler {
   public PassResult pass(Budget budget, Timings timings)
       throws HostException, InterruptedException {
     Instant began = settings.clock().instant();
-    Journal journal = new Journal(store);
-    Pause pause = pause();
+    Journal journal = begin(() -> new Journal(store));
+    Pause pause = begin(this::pause).orElse(null);
     if (pause != null) {
       return rest(pause, journal.state());
     }
-    Current current = timings.timed(Phase.FETCH, () -> take(journal));
+    Current current = timings.timed(Phase.FETCH, () -> begin(() -> take(journal)));
     List<Candidate> wanted = wanted(current.manifest());
     Trouble trouble = new Trouble(current.refused(), current.unavailable(), null);
     Progress progress = new Progress(witness, journal, wanted, trouble, current.taken() != null);
@@ -76,17 +77,32 @@ public final class Reconciler {
         progress.applied(applied.failed());
       }
       PassView end = progress.ended();
-      List<String> notices = told(end, !applied.done().isEmpty());
+      Told told = witness.ended(end, !applied.done().isEmpty());
       return new PassResult(
           applied,
           trouble,
-          notices,
-          hasLooked(applied, budget) && notices.isEmpty() ? end.atRest() : null,
+          told.notices(),
+          hasLooked(applied, budget) && told.isDone() ? end.atRest() : null,
           journal.state().nextDrained(began));
     } catch (HostException e) {
-      witness.ended(progress.brokenOff(String.valueOf(e.getMessage())), false);
+      warn(witness.ended(progress.brokenOff(String.valueOf(e.getMessage())), false));
       throw e;
     }
+  }
+
+  /// Whatever keeps a pass from beginning is told.
+  private <T> T begin(Opening<T> opening) throws HostException {
+    try {
+      return opening.find();
+    } catch (HostException e) {
+      warn(witness.brokeOff(String.valueOf(e.getMessage())));
+      throw e;
+    }
+  }
+
+  /// A thing that a pass begins with.
+  private interface Opening<T> {
+    T find() throws HostException;
   }
 
   /// A pass that was told to stop may have left out what it would have done.
@@ -142,22 +158,22 @@ public final class Reconciler {
 
   /// The pause that holds, recorded as the clock now has it; one that is over is forgotten, so that
   /// a clock set back later does not bring it back.
-  private @Nullable Pause pause() throws HostException {
+  private Optional<Pause> pause() throws HostException {
     Instant now = settings.clock().instant();
     Pause recorded = store.pause().orElse(null);
     if (recorded == null) {
-      return null;
+      return Optional.empty();
     }
     Pause pause = recorded.seenAt(now);
     if (!pause.holdsAt(now)) {
       store.endPause();
       LOG.info("action=resume reason=\"the pause until {} is over\"", pause.until());
-      return null;
+      return Optional.empty();
     }
     if (!pause.equals(recorded)) {
       store.keepPause(pause);
     }
-    return pause;
+    return Optional.of(pause);
   }
 
   /// Asks neither the bucket nor the planner: only looks, so that the report stays true.
@@ -166,11 +182,12 @@ public final class Reconciler {
     PassView view =
         new PassView(
             wanted, state, converger.units(wanted, state), Work.NONE, Trouble.NONE, pause, false);
-    return PassResult.rested(pause, told(view, false));
+    return PassResult.rested(pause, witness.ended(view, false).notices());
   }
 
-  private List<String> told(PassView view, boolean changed) {
-    return witness.ended(view, changed).stream().toList();
+  /// Where there is no result that could hold it.
+  private static void warn(Told told) {
+    told.notices().forEach(notice -> LOG.warn("action=report reason=\"{}\"", notice));
   }
 
   private List<Candidate> wanted(@Nullable Manifest manifest) {

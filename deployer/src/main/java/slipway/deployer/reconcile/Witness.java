@@ -1,9 +1,9 @@
 package slipway.deployer.reconcile;
 
-import java.util.Optional;
+import java.util.List;
 
 /// Who is told how a pass goes. Whatever becomes of the telling, nothing on the host depends on it:
-/// neither method throws.
+/// no method throws.
 public interface Witness {
   /// Nobody.
   Witness NOBODY =
@@ -12,10 +12,36 @@ public interface Witness {
         public void underWay(PassView view) {}
 
         @Override
-        public Optional<String> ended(PassView view, boolean changed) {
-          return Optional.empty();
+        public Told ended(PassView view, boolean changed) {
+          return Told.NOTHING;
+        }
+
+        @Override
+        public Told brokeOff(String reason) {
+          return Told.NOTHING;
         }
       };
+
+  /// All of these, one after the other.
+  static Witness all(List<Witness> witnesses) {
+    List<Witness> all = List.copyOf(witnesses);
+    return new Witness() {
+      @Override
+      public void underWay(PassView view) {
+        all.forEach(each -> each.underWay(view));
+      }
+
+      @Override
+      public Told ended(PassView view, boolean changed) {
+        return Told.all(all.stream().map(each -> each.ended(view, changed)).toList());
+      }
+
+      @Override
+      public Told brokeOff(String reason) {
+        return Told.all(all.stream().map(each -> each.brokeOff(reason)).toList());
+      }
+    };
+  }
 
   /// A step of a pass that changes something begins. Returns at once.
   void underWay(PassView view);
@@ -23,6 +49,8 @@ public interface Witness {
   /// The pass is over. Returns within seconds.
   ///
   /// @param changed whether it did anything
-  /// @return what the operator should hear of the telling itself and has not heard yet
-  Optional<String> ended(PassView view, boolean changed);
+  Told ended(PassView view, boolean changed);
+
+  /// A pass ended before there was anything to show of it.
+  Told brokeOff(String reason);
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import slipway.deployer.plan.ServiceRecord;
 import slipway.deployer.reconcile.HostException;
 import slipway.deployer.reconcile.PassView;
+import slipway.deployer.reconcile.Told;
 import slipway.deployer.reconcile.Units;
 import slipway.deployer.reconcile.Witness;
 import slipway.deployer.report.ReportBucket.Delivery;
@@ -61,7 +62,7 @@ public final class Reporter implements Witness {
   }
 
   @Override
-  public Optional<String> ended(PassView view, boolean changed) {
+  public Told ended(PassView view, boolean changed) {
     gaveUp = false;
     Sent before = memory.sent();
     String digest = draft.digest(view);
@@ -69,7 +70,7 @@ public final class Reporter implements Witness {
       if (last == null) {
         last = Repeat.of(before, digest);
       }
-      return Optional.empty();
+      return Told.NOTHING;
     }
     Map<String, Integer> restarts = new ConcurrentHashMap<>();
     Delivery delivery = deliver(view, restarts);
@@ -80,7 +81,13 @@ public final class Reporter implements Witness {
         delivery instanceof Delivery.Written
             ? new Repeat(now(), HostReportWriter.write(draft.of(view, restarts, Instant.EPOCH)))
             : null;
-    return outcome.notice();
+    return new Told(outcome.notice().stream().toList(), false);
+  }
+
+  /// Nothing true could be written of the services.
+  @Override
+  public Told brokeOff(String reason) {
+    return Told.NOTHING;
   }
 
   /// The report that says how the host stands, where this has written it.

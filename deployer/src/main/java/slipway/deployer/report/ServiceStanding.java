@@ -32,7 +32,7 @@ public final class ServiceStanding {
   private final Instant now;
 
   /// @param restarts by unit, as far as they were asked for
-  ServiceStanding(PassView view, Map<String, Integer> restarts, Instant now) {
+  public ServiceStanding(PassView view, Map<String, Integer> restarts, Instant now) {
     this.view = view;
     this.restarts = restarts;
     this.now = now;
@@ -44,7 +44,7 @@ public final class ServiceStanding {
   }
 
   /// By name; those that the manifest asks for, and those that are on their way out.
-  SortedMap<String, ServiceReport> all() {
+  public SortedMap<String, ServiceReport> all() {
     SortedMap<String, ServiceReport> all = new TreeMap<>();
     view.state().services().forEach((name, known) -> all.put(name, report(name, known, null)));
     for (Candidate candidate : view.wanted()) {

@@ -35,6 +35,7 @@ class SettingsFileTest {
     assertEquals(Duration.ofMinutes(15), settings.poll().burst());
     assertNull(settings.metrics());
     assertTrue(settings.reports());
+    assertNull(settings.notifications());
     assertEquals(new Settings.Pass(4, Duration.ofHours(2)), settings.pass());
   }
 

@@ -6,6 +6,7 @@ import static slipway.deployer.plan.Samples.path;
 import static slipway.deployer.plan.Samples.web;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,5 +51,28 @@ class AtRestTest {
   void aBucketThatIsAwayIsToldAtEveryPass() {
     scene.bucketSays(new Polled.Unavailable("away"));
     assertNull(scene.pass().atRest());
+  }
+
+  @Test
+  void aHostWithMoreToTellIsLookedAtAgain() {
+    Told[] told = {new Told(List.of(), true)};
+    scene.witness =
+        new Witness() {
+          @Override
+          public void underWay(PassView view) {}
+
+          @Override
+          public Told ended(PassView view, boolean changed) {
+            return told[0];
+          }
+
+          @Override
+          public Told brokeOff(String reason) {
+            return told[0];
+          }
+        };
+    assertNull(scene.pass().atRest());
+    told[0] = Told.NOTHING;
+    assertEquals("etag-1", scene.pass().atRest());
   }
 }

@@ -7,7 +7,6 @@ import static slipway.deployer.plan.Samples.web;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import slipway.deployer.plan.Pause;
@@ -28,11 +27,17 @@ class ProgressTest {
           }
 
           @Override
-          public Optional<String> ended(PassView view, boolean changed) {
+          public Told ended(PassView view, boolean changed) {
             assertTrue(!view.running());
             told.add(changed ? "changed" : "unchanged");
             ends.add(view);
-            return Optional.of("a notice");
+            return new Told(List.of("a notice"), false);
+          }
+
+          @Override
+          public Told brokeOff(String reason) {
+            told.add("broke off: " + reason);
+            return Told.NOTHING;
           }
         };
   }

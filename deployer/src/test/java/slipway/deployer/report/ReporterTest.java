@@ -18,6 +18,7 @@ import slipway.deployer.plan.ServiceRecord;
 import slipway.deployer.reconcile.PassView;
 import slipway.deployer.reconcile.PassView.Stage;
 import slipway.deployer.reconcile.PassView.Trouble;
+import slipway.deployer.reconcile.Told;
 import slipway.deployer.report.ReportBucket.Delivery;
 import slipway.manifest.Service;
 import slipway.report.Poll;
@@ -54,7 +55,7 @@ class ReporterTest {
   }
 
   private Optional<String> pass(PassView view, boolean changed) {
-    return reporter().ended(view, changed);
+    return reporter().ended(view, changed).notices().stream().findFirst();
   }
 
   @Test
@@ -155,13 +156,13 @@ class ReporterTest {
     reporter.underWay(WANTED.at(Stage.COPYING).view(true));
     reporter.underWay(WANTED.at(Stage.STARTING).view(true));
     Duration step = Duration.ofNanos(System.nanoTime() - begin);
-    Optional<String> told = reporter.ended(RUNS.ended(), true);
+    Told told = reporter.ended(RUNS.ended(), true);
     Duration all = Duration.ofNanos(System.nanoTime() - begin);
 
     assertTrue(step.toMillis() < 150, step::toString);
     assertTrue(all.toSeconds() < 10, all::toString);
-    assertTrue(told.orElse("").contains("no answer within"), told::toString);
-    assertEquals(Optional.empty(), reporter.ended(RUNS.ended(), true), "not held up again at once");
+    assertTrue(told.notices().getFirst().contains("no answer within"), told::toString);
+    assertEquals(Told.NOTHING, reporter.ended(RUNS.ended(), true), "not held up again at once");
     assertEquals(1, bucket.tries());
   }
 
