@@ -33,6 +33,7 @@ import slipway.deployer.health.HostPreflight;
 import slipway.deployer.health.PortOwners;
 import slipway.deployer.health.ProxyAdmin;
 import slipway.deployer.health.Ticker;
+import slipway.deployer.hooks.HookPrograms;
 import slipway.deployer.nix.Copying;
 import slipway.deployer.nix.LoopbackTransport;
 import slipway.deployer.nix.NativeTransport;
@@ -50,6 +51,7 @@ import slipway.deployer.reconcile.Converger;
 import slipway.deployer.reconcile.Doorbell;
 import slipway.deployer.reconcile.Edges;
 import slipway.deployer.reconcile.Errands;
+import slipway.deployer.reconcile.Hooks;
 import slipway.deployer.reconcile.HostException;
 import slipway.deployer.reconcile.Loop;
 import slipway.deployer.reconcile.Meter;
@@ -308,7 +310,15 @@ final class Wiring implements Host {
         preflight(programs),
         new HealthProbe(units, PROC, programs, Ticker.SYSTEM),
         routes(),
-        new StandbyFiles(standby()));
+        new StandbyFiles(standby()),
+        hooks());
+  }
+
+  private Hooks hooks() {
+    HookPrograms.Programs programs = settings.hooks();
+    return programs == null
+        ? Hooks.NONE
+        : new HookPrograms(errands(), programs, settings.host(), settings.namespace(), clock);
   }
 
   private Path remembered() {

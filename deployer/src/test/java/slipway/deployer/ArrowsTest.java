@@ -146,6 +146,25 @@ class ArrowsTest {
   }
 
   @Test
+  void hooksKnowOnlyWhatTheyAreAskedAbout() {
+    check(
+        classes()
+            .that()
+            .resideInAPackage(BASE + "hooks..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                BASE + "hooks..",
+                BASE + "reconcile..",
+                BASE + "plan..",
+                "slipway.manifest..",
+                "slipway.report..",
+                "tools.jackson..",
+                "java..",
+                "org.jspecify.."));
+  }
+
+  @Test
   void noEdgeKnowsAnother() {
     for (String edge : EDGES) {
       String[] others =

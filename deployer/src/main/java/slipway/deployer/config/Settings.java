@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import slipway.cache.BucketSettings;
 import slipway.deployer.caddy.AdminAddress;
+import slipway.deployer.hooks.HookPrograms;
 import slipway.deployer.metrics.ListenAddress;
 import slipway.deployer.reconcile.Trust;
 import slipway.manifest.NixPublicKey;
@@ -18,6 +19,7 @@ import slipway.manifest.NixPublicKey;
 /// @param caddy null where the host has no proxy of ours
 /// @param metrics null where nothing is counted
 /// @param reports whether the host writes what it runs to the bucket
+/// @param hooks null where nothing is run around a deploy
 /// @param notifications null where nobody is told of what becomes of passes
 public record Settings(
     String host,
@@ -31,6 +33,7 @@ public record Settings(
     Poll poll,
     @Nullable Metrics metrics,
     boolean reports,
+    HookPrograms.@Nullable Programs hooks,
     @Nullable NotifySettings notifications,
     Pass pass) {
 

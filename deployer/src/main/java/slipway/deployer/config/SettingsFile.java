@@ -74,6 +74,7 @@ public final class SettingsFile {
             poll(root.optionalObject("poll")),
             root.optionalObject("metrics").map(MetricsSettings::read).orElse(null),
             root.optionalObject("report").map(report -> report.bool("enabled", true)).orElse(true),
+            root.optionalObject("hooks").map(HooksReader::read).orElse(null),
             notifications(root, secrets),
             pass(root));
     root.finish();

@@ -32,9 +32,13 @@ final class Applier {
   private final Edges edges;
   private final ParallelStarts starts;
   private final Course course;
+  private final Gate gate;
   private final Clock clock;
   private final Map<String, String> failed = new TreeMap<>();
   private final List<Step> done = new ArrayList<>();
+
+  /// Whether systemd is to hear that a unit is gone.
+  private boolean deleted;
 
   /// Those with a step that was not begun because the pass had to end.
   private final Set<String> left = new TreeSet<>();
@@ -45,10 +49,11 @@ final class Applier {
   /// What those begin with, where it was here without a root until this pass made one.
   private final Set<StorePath> found = new TreeSet<>();
 
-  Applier(Edges edges, ParallelStarts starts, Course course, Clock clock) {
+  Applier(Edges edges, ParallelStarts starts, Course course, Gate gate, Clock clock) {
     this.edges = edges;
     this.starts = starts;
     this.course = course;
+    this.gate = gate;
     this.clock = clock;
   }
 
@@ -56,8 +61,13 @@ final class Applier {
     List<Action> actions = plan.actions();
     prove(actions);
     int at = 0;
+    boolean asks = true;
     while (at < actions.size() && course.budget().allowsMore()) {
       Action action = actions.get(at);
+      if (asks && touches(action)) {
+        asks = false;
+        ask(actions);
+      }
       if (action instanceof StartRelease first) {
         List<StartRelease> wave = wave(actions.subList(at, actions.size()), first.wave());
         start(wave);
@@ -73,6 +83,40 @@ final class Applier {
       leave(actions.subList(at, actions.size()));
     }
     return new Applied(failed, done);
+  }
+
+  private void ask(List<Action> actions) {
+    Map<String, String> vetoes = gate.ask(actions, failed.keySet(), course.journal().state());
+    vetoes.forEach(this::fail);
+    // A look that led to nothing has changed nothing.
+    actions.stream()
+        .filter(action ->
+            action instanceof Action.CheckRelease check && vetoes.containsKey(check.service()))
+        .forEach(check -> done.removeAll(Step.of(check)));
+  }
+
+  /// Whether it does more than look, and bring closures. What cannot be deployed anyway has failed
+  /// before that, and no hook is asked about it.
+  private static boolean touches(Action action) {
+    return switch (action) {
+      case Action.AddRoot _, Action.CopyClosures _, Action.CheckRelease _ -> false;
+      case Action.SetProfile _,
+          Action.WriteUnit _,
+          Action.LoadUnits _,
+          StartRelease _,
+          Action.Serve _,
+          Action.Point _,
+          Action.UpdateRoutes _,
+          Action.StopUnit _,
+          Action.DeleteUnit _,
+          Action.PruneProfile _,
+          Action.RemoveProfile _,
+          Action.DropRoot _,
+          Action.RecordStopped _,
+          Action.RecordDrained _,
+          Action.Forget _ ->
+          true;
+    };
   }
 
   /// A release is begun where its steps can be recorded: a unit that was written for a start which
@@ -134,7 +178,7 @@ final class Applier {
     return switch (action) {
       case Action.ForService step -> failed.containsKey(step.service());
       case Action.LoadUnits load ->
-          !load.byUnit().isEmpty() && failed.keySet().containsAll(load.byUnit().values());
+          load.byUnit().isEmpty() ? !deleted : failed.keySet().containsAll(load.byUnit().values());
       case Action.CopyClosures copy -> failed.keySet().containsAll(copy.byService().keySet());
       case Action.UpdateRoutes _ -> false;
     };
@@ -173,7 +217,10 @@ final class Applier {
       case Action.Serve serve -> serve(serve);
       case Action.Point(String service, var side) -> edges.pointers().point(service, side);
       case Action.StopUnit(String service, String unit) -> stop(service, unit);
-      case Action.DeleteUnit(String _, String unit) -> edges.units().delete(unit);
+      case Action.DeleteUnit(String _, String unit) -> {
+        deleted = true;
+        edges.units().delete(unit);
+      }
       case Action.PruneProfile(String service, var keep) ->
           edges.profiles().keepOnly(service, keep);
       case Action.RemoveProfile(String service) -> edges.profiles().remove(service);

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -58,13 +59,14 @@ public final class Converger {
     Map<String, String> failed = new TreeMap<>();
     List<Step> done = new ArrayList<>();
     Set<String> held = Set.of();
+    Gate gate = new Gate(edges.hooks(), wanted);
     for (int round = 0; round < ROUNDS && mayPlan(course.budget(), round); round++) {
       HostState before = journal.state();
       Observed observed =
           course.timings().timed(Phase.OBSERVE, () -> observer.observe(desired, before));
       Plan plan = planner.converge(wanted, held, before, observed, clock.instant());
       course.progress().planned(observed.units(), plan);
-      Applied applied = apply(plan, course);
+      Applied applied = apply(plan, course, gate);
       applied.failed().forEach(failed::putIfAbsent);
       done.addAll(applied.done());
       Set<String> stuck = stuck(wanted, applied, journal.state());
@@ -75,7 +77,8 @@ public final class Converger {
       held = stuck;
     }
     failed.putAll(failures(wanted, journal.state()));
-    return new Applied(failed, done);
+    Optional<String> notice = gate.ended(failed, journal.state());
+    return new Applied(failed, done, notice.stream().toList());
   }
 
   /// Without a plan nobody could say what was not reached.
@@ -87,14 +90,15 @@ public final class Converger {
   Applied bringBack(Course course) throws HostException, InterruptedException {
     HostState state = course.journal().state();
     Observed observed = observer.observe(List.of(), state);
-    return apply(planner.bringBack(state, observed, clock.instant()), course);
+    Plan plan = planner.bringBack(state, observed, clock.instant());
+    return apply(plan, course, new Gate(Hooks.NONE, List.of()));
   }
 
   /// What could not be done, and what could not even be planned.
-  private Applied apply(Plan plan, Course course) throws InterruptedException {
+  private Applied apply(Plan plan, Course course, Gate gate) throws InterruptedException {
     Starter starter = new Starter(edges, clock, course);
     ParallelStarts starts = new ParallelStarts(starter, parallelism, course.budget());
-    Applied applied = new Applier(edges, starts, course, clock).apply(plan);
+    Applied applied = new Applier(edges, starts, course, gate, clock).apply(plan);
     Map<String, String> failed = new TreeMap<>(applied.failed());
     plan.obstacles().forEach(obstacle -> failed.putIfAbsent(obstacle.subject(), obstacle.reason()));
     course.progress().applied(failed);

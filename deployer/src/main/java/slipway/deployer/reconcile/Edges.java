@@ -8,4 +8,5 @@ public record Edges(
     Preflight preflight,
     HealthCheck health,
     Routes routes,
-    Pointers pointers) {}
+    Pointers pointers,
+    Hooks hooks) {}

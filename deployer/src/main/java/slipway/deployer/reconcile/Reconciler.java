@@ -81,7 +81,7 @@ public final class Reconciler {
       return new PassResult(
           applied,
           trouble,
-          told.notices(),
+          Stream.concat(applied.notices().stream(), told.notices().stream()).toList(),
           hasLooked(applied, budget) && told.isDone() ? end.atRest() : null,
           journal.state().nextDrained(began));
     } catch (HostException e) {

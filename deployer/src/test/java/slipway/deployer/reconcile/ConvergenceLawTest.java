@@ -11,12 +11,14 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import slipway.deployer.plan.Draining;
 import slipway.deployer.plan.Samples;
+import slipway.deployer.plan.ServiceRecord;
 import slipway.manifest.Service;
 
-/// Four laws, over generated manifests: after a pass the plan is empty; the same holds where the
+/// Five laws, over generated manifests: after a pass the plan is empty; the same holds where the
 /// deployer was killed before any one of its changes and ran again; where any one of its changes
-/// failed once, the next pass makes up for it; and so it does for sockets that failed.
+/// failed once, the next pass makes up for it; so it does for sockets that failed, and for a veto.
 class ConvergenceLawTest {
   private static final int ROUNDS = 60;
   private static final int DISTURBED_ROUNDS = 9;
@@ -64,6 +66,43 @@ class ConvergenceLawTest {
         assertSame(undisturbed, failed, "round %d, change %d failed".formatted(round, at));
       }
     }
+  }
+
+  /// What ran before runs on, and nothing else does, but that what drained is stopped.
+  @Test
+  void aVetoChangesNothingThatRunsAndIsMadeUpForByTheNextPass() {
+    for (int round = 0; round < ROUNDS; round++) {
+      Scene undisturbed = run(round, _ -> {});
+      Scene vetoed = new Scene();
+      Doorman doorman = new Doorman();
+      vetoed.host.hooks = doorman;
+      for (List<Service> manifest : manifests(round)) {
+        vetoed.push(manifest);
+        breakSome(vetoed, round);
+        Map<String, String> before = withoutDraining(vetoed.host);
+        doorman.vetoes = true;
+        vetoed.pass();
+        assertEquals(
+            before, withoutDraining(vetoed.host), "seed %d, round %d".formatted(seed, round));
+        vetoed.host.assertRoutesOfTwoLead();
+        doorman.vetoes = false;
+        vetoed.pass();
+      }
+      vetoed.after(Duration.ofHours(1));
+      vetoed.pass();
+      assertSame(undisturbed, vetoed, "round %d, vetoed".formatted(round));
+    }
+  }
+
+  private static Map<String, String> withoutDraining(InMemoryHost host) {
+    Map<String, String> running = new TreeMap<>(host.running);
+    for (ServiceRecord known : host.load().services().values()) {
+      Draining draining = known.draining();
+      if (draining != null) {
+        running.remove(draining.instance().mainUnit());
+      }
+    }
+    return running;
   }
 
   @Test

@@ -74,6 +74,8 @@ final class InMemoryHost
   final Set<String> masked = new HashSet<>();
   final Map<String, Integer> restarts = new HashMap<>();
 
+  Hooks hooks = Hooks.NONE;
+
   int calls;
   int killAt = Integer.MAX_VALUE;
 
@@ -85,7 +87,7 @@ final class InMemoryHost
   private @Nullable Pause pause;
 
   Edges edges() {
-    return new Edges(this, this, this, this, this, this, this);
+    return new Edges(this, this, this, this, this, this, this, hooks);
   }
 
   private synchronized void change(String what) throws HostException {
