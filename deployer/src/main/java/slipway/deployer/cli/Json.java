@@ -57,9 +57,18 @@ final class Json {
 
   /// What `slipway validate --json` prints about a manifest.
   static String of(Path manifest, List<Problem> problems) {
+    return checked(manifest, "manifest", problems);
+  }
+
+  /// Of settings that can be used; others end the command before it prints anything.
+  static String ofSettings(Path settings) {
+    return checked(settings, "settings", List.of());
+  }
+
+  private static String checked(Path file, String kind, List<Problem> problems) {
     ObjectNode root = MAPPER.createObjectNode();
-    root.put("file", manifest.toString());
-    root.put("kind", "manifest");
+    root.put("file", file.toString());
+    root.put("kind", kind);
     root.put("valid", problems.isEmpty());
     ArrayNode list = root.putArray("problems");
     problems.forEach(problem ->

@@ -7,28 +7,55 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import slipway.deployer.config.SettingsException;
 import slipway.manifest.ManifestReader;
 import slipway.manifest.Problem;
 import slipway.manifest.Reading;
 
-/// Checks a manifest file.
+/// Checks a file: a manifest or, where none is named, the settings.
 @Command(
     name = "validate",
-    description = "Checks a manifest file and prints every problem in it.",
-    footer = {"", "Example: slipway-deployer validate manifest.json"})
+    description = {
+      "Checks a manifest file, or without FILE the settings, and prints every problem in it.",
+      "Asks neither the bucket nor this host."
+    },
+    footer = {
+      "",
+      "Examples: slipway-deployer validate manifest.json",
+      "          slipway-deployer validate --config deployer.json"
+    })
 final class Validate implements Callable<Integer> {
   private static final int REFUSED = 3;
 
   @ParentCommand Root root;
 
-  @Parameters(paramLabel = "FILE", description = "The manifest.")
-  Path file;
+  @Parameters(paramLabel = "FILE", arity = "0..1", description = "The manifest.")
+  @Nullable Path file;
 
   @Override
-  public Integer call() {
+  public Integer call() throws SettingsException {
+    return file == null ? settings() : manifest(file);
+  }
+
+  private int settings() throws SettingsException {
+    try (Host host = root.open()) {
+      if (root.json) {
+        root.out().println(Json.ofSettings(root.config));
+      } else {
+        root.out()
+            .printf(
+                "%s: valid, host %s, namespace %s%n",
+                root.config, host.settings().host(), host.settings().namespace());
+      }
+    }
+    return Exit.OK;
+  }
+
+  private int manifest(Path file) {
     byte[] document;
     try {
       document = Files.readAllBytes(file);
@@ -49,13 +76,13 @@ final class Validate implements Callable<Integer> {
         yield Exit.OK;
       }
       case Reading.Invalid(var problems) -> {
-        print(problems);
+        print(file, problems);
         yield REFUSED;
       }
     };
   }
 
-  private void print(List<Problem> problems) {
+  private void print(Path file, List<Problem> problems) {
     if (root.json) {
       root.out().println(Json.of(file, problems));
     } else {
