@@ -3,7 +3,7 @@
 SHELL = /bin/bash
 .SHELLFLAGS = -euo pipefail -c
 .NOTPARALLEL:
-.PHONY: adapters bench build check clean demo e2e format fuzz help load package soak test tools unit
+.PHONY: adapters bench build check clean demo e2e format fuzz help load lock package soak test tools unit
 
 # Warnings and errors, nothing else: --quiet would hide the warnings that fail the build.
 export MAVEN_OPTS += -Dorg.slf4j.simpleLogger.defaultLogLevel=warn -Djansi.noreset=true
@@ -55,6 +55,9 @@ check: tools ## format, warnings, pinned plugins, dependencies, package arrows, 
 
 format: tools ## formats all Java
 	$(MAVEN) spotless:apply
+
+lock: tools ## the list of Maven's files that Nix fetches, written anew; CHECK=1 builds with just these
+	nix/maven/lock $(if $(CHECK),--check)
 
 clean: tools ## removes everything that was built
 	$(MAVEN) clean
