@@ -1,0 +1,154 @@
+package slipway.e2e.deploy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import slipway.e2e.ground.Documents;
+import slipway.e2e.ground.Ground;
+import slipway.e2e.host.Await;
+import slipway.e2e.host.Http;
+import slipway.e2e.host.S3Endpoint;
+import slipway.e2e.site.Site;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The shipped units with what the NixOS module adds to them, on a host that is none of NixOS.
+@OnSite
+class NixosHostTest {
+  private static final Duration SOON = Duration.ofSeconds(30);
+
+  @AfterEach
+  void remove(Ground ground) {
+    new ModuleUnits(ground.host()).remove();
+  }
+
+  @Test
+  void aDaemonDeploys(Site site) {
+    configure(site, options(site).put("mode", "daemon").put("intervalSec", 86_400));
+    site.publish(site.web("a", "1"));
+    systemctl(site, "start", "slipway-deployer.service");
+    answers(site, "1");
+    // As a switch does, whose next poll would be tomorrow.
+    site.publish(site.web("a", "2"));
+    systemctl(site, "start", "slipway-deployer-now.service");
+    answers(site, "2");
+    assertEquals("active", site.units().activeState("slipway-deployer.service"));
+  }
+
+  @Test
+  void aTimerDeploysAndASwitchAsksForAPass(Site site) {
+    configure(site, options(site).put("mode", "timer").put("intervalSec", 100));
+    site.publish(site.web("a", "1"));
+    systemctl(site, "start", "slipway-deployer-sync.timer");
+    answers(site, "1");
+    assertEquals(
+        "1min 40s",
+        site.host()
+            .shell(
+                "systemctl show -P TimersMonotonic slipway-deployer-sync.timer"
+                    + " | sed -n 's/.*OnUnitInactiveUSec=\\([^;]*\\) ;.*/\\1/p'")
+            .orFail()
+            .text());
+    Await.until(
+        "the pass has ended",
+        SOON,
+        () -> site.units().activeState("slipway-deployer-sync.service").equals("inactive"));
+    site.publish(site.web("a", "2"));
+    systemctl(site, "start", "slipway-deployer-now.service");
+    answers(site, "2");
+  }
+
+  /// NixOS looks at what is loaded from there, and stops what its next configuration does not have.
+  @Test
+  void whatIsDeployedIsNotLoadedFromWhereASwitchLooks(Site site) {
+    site.deploy(site.web("a", "1"));
+    String file =
+        site.host().exec("systemctl", "show", "-P", "FragmentPath", site.unit("a")).orFail().text();
+    assertTrue(file.endsWith("/" + site.unit("a")), file);
+    assertFalse(file.startsWith("/etc/"), file);
+    assertEquals(
+        "", site.host().shell("find /etc/systemd/system -name \"$1*\"", site.name("a")).text());
+  }
+
+  @Test
+  void caddyForgetsWhatItSavedOfAnEarlierConfiguration(Ground ground) {
+    String forget = NixCode.on(ground.host()).plain("caddy.forget").asString();
+    ground.host().write("/root/nix-code/forget", forget);
+    assertEquals(
+        """
+        unknown: forgotten
+        the same: kept
+        another: forgotten
+        another, reloaded: kept
+        after that: kept
+        """,
+        ground
+            .host()
+            .shell(
+                """
+                export HOME=/root/nix-code/home
+                rm -rf "$HOME"
+                saved=$HOME/.config/caddy/autosave.json
+                mkdir -p /etc/caddy "${saved%/*}"
+                judge() { # judge WHAT CONFIG [keep]
+                  ln -sfn "$2" /etc/caddy/caddy_config
+                  echo saved >"$saved"
+                  sh /root/nix-code/forget ${3:-}
+                  if [ -e "$saved" ]; then echo "$1: kept"; else echo "$1: forgotten"; fi
+                }
+                judge unknown /etc/hostname
+                judge 'the same' /etc/hostname
+                judge another /etc/hosts
+                judge 'another, reloaded' /etc/passwd keep
+                judge 'after that' /etc/passwd
+                rm /etc/caddy/caddy_config
+                """)
+            .orFail()
+            .out());
+  }
+
+  private static ObjectNode options(Site site) {
+    ObjectNode options =
+        Documents.object().put("host", Site.HOST).put("namespace", site.namespace());
+    options.put("secretsDirectory", site.secrets()).put("credentialsFile", Ground.CREDENTIALS);
+    options.set("bucket", bucket(site, site.bucket().bucket()));
+    options.putArray("trustedKeys").add(site.manifestKey().publicKey().toString());
+    ObjectNode cache = options.putObject("cache");
+    cache.set("bucket", bucket(site, "closures"));
+    cache.putArray("trustedKeys").add(site.ground().cacheKey().publicKey().toString());
+    // Debian's Caddy, which no module has set up.
+    ObjectNode settings = options.putObject("settings");
+    settings
+        .putObject("caddy")
+        .put("admin", "http://localhost:2019")
+        .put("server", "srv0")
+        .putArray("listen")
+        .add(":80");
+    // A burst would poll by itself after the first deploy.
+    settings.putObject("poll").put("burstSec", 0);
+    return options;
+  }
+
+  private static ObjectNode bucket(Site site, String name) {
+    S3Endpoint endpoint = site.ground().radosgw().endpoint();
+    return Documents.object().put("name", name).put("endpoint", endpoint.address().toString());
+  }
+
+  private static void configure(Site site, ObjectNode options) {
+    new ModuleUnits(site.host()).configure(NixCode.on(site.host()).of(options));
+  }
+
+  private static void systemctl(Site site, String... words) {
+    String[] command = new String[words.length + 1];
+    command[0] = "systemctl";
+    System.arraycopy(words, 0, command, 1, words.length);
+    site.host().exec(command).orFail();
+  }
+
+  private static void answers(Site site, String version) {
+    Http.await(site.domain("a"), "/", SOON, answer -> answer.is(200, "web " + version));
+  }
+}
