@@ -16,14 +16,19 @@
         nixpkgs.lib.genAttrs systems (
           system: f (nixpkgs.legacyPackages.${system}.extend self.overlays.default)
         );
+      # With the packages of this flake, so that no overlay has to be set for them; named in messages about options.
+      module =
+        file:
+        nixpkgs.lib.setDefaultModuleLocation file (
+          import file { packagesFor = system: self.packages.${system}; }
+        );
     in
     {
       overlays.default = import ./nix/overlay.nix;
 
-      # With the packages of this flake, so that no overlay has to be set for them.
       nixosModules = {
-        deployer = import ./nix/modules/deployer.nix { packagesFor = system: self.packages.${system}; };
-        publisher = import ./nix/modules/publisher.nix { packagesFor = system: self.packages.${system}; };
+        deployer = module ./nix/modules/deployer.nix;
+        publisher = module ./nix/modules/publisher.nix;
       };
 
       packages = forEachSystem (pkgs: {

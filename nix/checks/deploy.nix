@@ -16,11 +16,23 @@ let
   manifestPublicKey = "test-manifest-1:AsnOf8g0Gks04LF+b2Jdk6yc4/AA8FIxvLqd7ft8+io=";
   cacheKey = "test-cache-1:NNxybLX8FDAT4nncg1ONGUETiEPLTSuLsW1/BQrhqTmEQ9uXZI5KpBN+zJMgsV8CMQTifHRhyNKFTUkbR0IVdw==";
   cachePublicKey = "test-cache-1:hEPbl2SOSqQTfsyTILFfAjEE4nx0YcjShU1JG0dCFXc=";
+  accessKey = "slipway-test";
+  secretKey = "slipway-test-secret";
   credentials = ''
     [default]
-    aws_access_key_id = slipway-test
-    aws_secret_access_key = slipway-test-secret
+    aws_access_key_id = ${accessKey}
+    aws_secret_access_key = ${secretKey}
   '';
+  # Not every release of this server refuses a write whose condition does not hold, and here only one pushes.
+  settings = builtins.toJSON {
+    bucket = {
+      bucket = "releases";
+      endpoint = "http://127.0.0.1:7070";
+    };
+    manifestKeyFile = "manifest.key";
+    cacheKeyFile = "cache.key";
+    conditionalWrites = "off-and-pushes-may-be-lost";
+  };
 
   # A program that answers its version on the port in $PORT.
   web =
@@ -59,16 +71,20 @@ testers.runNixOSTest {
       {
         environment.systemPackages = [
           slipway
-          pkgs.minio-client
+          pkgs.curl
         ];
-        services.minio = {
-          enable = true;
-          rootCredentialsFile = "${pkgs.writeText "minio" ''
-            MINIO_ROOT_USER=slipway-test
-            MINIO_ROOT_PASSWORD=slipway-test-secret
-          ''}";
+        systemd.services.bucket = {
+          wantedBy = [ "multi-user.target" ];
+          environment = {
+            ROOT_ACCESS_KEY = accessKey;
+            ROOT_SECRET_KEY = secretKey;
+          };
+          serviceConfig = {
+            StateDirectory = "bucket";
+            ExecStart = "${pkgs.versitygw}/bin/versitygw --port :7070 posix /var/lib/bucket";
+          };
         };
-        networking.firewall.allowedTCPPorts = [ 9000 ];
+        networking.firewall.allowedTCPPorts = [ 7070 ];
         virtualisation.memorySize = 2048;
         # Valid in this machine's store, and not in the other's.
         virtualisation.additionalPaths = [
@@ -88,7 +104,7 @@ testers.runNixOSTest {
           intervalSec = 5;
           bucket = {
             name = "releases";
-            endpoint = "http://developer:9000";
+            endpoint = "http://developer:7070";
           };
           trustedKeys = [ manifestPublicKey ];
           cache.trustedKeys = [ cachePublicKey ];
@@ -144,14 +160,16 @@ testers.runNixOSTest {
 
 
       start_all()
-      developer.wait_for_unit("minio.service")
-      developer.wait_for_open_port(9000)
-      developer.succeed("mc alias set store http://127.0.0.1:9000 slipway-test slipway-test-secret")
-      developer.succeed("mc mb store/releases")
+      developer.wait_for_unit("bucket.service")
+      developer.wait_for_open_port(7070)
+      developer.succeed(
+          "curl -sf -X PUT --aws-sigv4 aws:amz:us-east-1:s3 --user ${accessKey}:${secretKey} http://127.0.0.1:7070/releases"
+      )
       for one in [developer, host]:
           write(one, "/root/credentials", """${credentials}""")
-      write(developer, "/root/project/.slipway/manifest.key", "${manifestKey}")
-      write(developer, "/root/project/.slipway/cache.key", "${cacheKey}")
+      write(developer, "/root/project/slipway.json", '${settings}')
+      write(developer, "/root/project/manifest.key", "${manifestKey}")
+      write(developer, "/root/project/cache.key", "${cacheKey}")
       write(developer, "/root/project/web.json", '${entry 8001 "web.test" { }}')
       write(
           developer,
@@ -165,7 +183,7 @@ testers.runNixOSTest {
             }
           }',
       )
-      developer.succeed(slipway + "init --bucket releases --endpoint http://127.0.0.1:9000 --host host")
+      developer.succeed(slipway + "init --host host")
 
       host.wait_for_unit("slipway-deployer.service")
       host.wait_for_unit("caddy.service")
@@ -205,7 +223,7 @@ testers.runNixOSTest {
           answers("web.test", "first")
 
       with subtest("a reboot without the bucket"):
-          developer.systemctl("stop minio.service")
+          developer.systemctl("stop bucket.service")
           host.shutdown()
           host.start()
           host.wait_for_unit("slipway-deployer-boot.service")

@@ -20,6 +20,9 @@ record NixCode(ThrowawayHost host) {
     for (Path file : files()) {
       code.copy(root().resolve(file), DIRECTORY + "/" + file);
     }
+    for (String read : List.of("pom.xml", "nix/maven/lock.json")) {
+      code.copy(root().resolve(read), DIRECTORY + "/" + read);
+    }
     return code;
   }
 
@@ -59,26 +62,27 @@ record NixCode(ThrowawayHost host) {
     return plain("of (builtins.fromJSON (builtins.readFile %s/options.json))".formatted(DIRECTORY));
   }
 
-  /// What `nix/tests/module.nix` says with a copy of nixpkgs' library.
-  Output modules(Path lib) {
-    String copy = DIRECTORY + "/lib";
+  /// What a file of `nix/tests` says that takes nixpkgs' library, once that is here.
+  JsonNode withLibrary(String test) {
+    return json(
+        "import %s/nix/tests/%s { lib = import %s/lib; }".formatted(DIRECTORY, test, DIRECTORY));
+  }
+
+  /// Copies nixpkgs' library.
+  void bring(Path lib) {
     try (Stream<Path> files = Files.walk(lib)) {
       files
           .filter(Files::isRegularFile)
-          .forEach(file -> copy(file, copy + "/" + lib.relativize(file)));
+          .forEach(file -> copy(file, DIRECTORY + "/lib/" + lib.relativize(file)));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot copy " + lib, e);
     }
-    return eval(
-        "--raw", "import %s/nix/tests/module.nix { lib = import %s; }".formatted(DIRECTORY, copy));
   }
 
   private JsonNode json(String expression) {
-    return JsonMapper.shared().readTree(eval("--json", expression).orFail().out());
-  }
-
-  private Output eval(String form, String expression) {
-    return host.exec("nix", "eval", "--impure", form, "--expr", expression);
+    return JsonMapper.shared()
+        .readTree(
+            host.exec("nix", "eval", "--impure", "--json", "--expr", expression).orFail().out());
   }
 
   private void copy(Path file, String path) {

@@ -115,14 +115,24 @@ class NixosModuleTest {
   }
 
   @Test
-  void theModulesAgreeWithNixpkgs(Ground ground) {
+  void modulesAndFlakeHoldInTheModuleSystemOfNixpkgs(Ground ground) throws Exception {
     String lib = System.getenv(LIB);
     if (lib == null) {
-      System.out.println("left out: the modules were not evaluated, since " + LIB + " is not set");
+      System.out.println("left out: modules and flake were not evaluated, " + LIB + " is not set");
       return;
     }
-    Output said = NixCode.on(ground.host()).modules(Path.of(lib)).orFail();
-    assertTrue(said.text().startsWith("ok, "), said::toString);
+    NixCode code = NixCode.on(ground.host());
+    code.bring(Path.of(lib));
+    String said = code.withLibrary("module.nix").asString();
+    assertTrue(said.startsWith("ok, "), said);
+    JsonNode outputs = code.withLibrary("outputs.nix");
+    assertEquals("[\"deployer\",\"publisher\"]", outputs.path("modules").toString());
+    assertEquals("slipway-deployer", outputs.path("deployer").asString());
+    String pom = Files.readString(NixCode.root().resolve("pom.xml"));
+    assertTrue(pom.contains("\n  <version>" + outputs.path("version").asString() + "</version>"));
+    assertTrue(outputs.path("build").asString().contains("packaging/image"), outputs::toString);
+    assertTrue(outputs.path("files").asInt() > 100, outputs::toString);
+    assertTrue(outputs.path("script").asString().contains("switch-to-configuration"));
   }
 
   private static Stream<Executable> each(JsonNode cases, Check check) {
