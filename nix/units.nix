@@ -64,7 +64,7 @@
       now = "+-${systemctl} --no-block start slipway-deployer-now.service";
     in
     {
-      RuntimeDirectory = baseNameOf (dirOf cfg.caddy.socket);
+      RuntimeDirectory = [ (baseNameOf (dirOf cfg.caddy.socket)) ];
       RuntimeDirectoryMode = "0750";
       # A full disk is no reason to start no Caddy.
       ExecStartPre = [ "-${forget}" ];

@@ -274,7 +274,12 @@ in
               forget = pkgs.writeShellScript "caddy-forget" caddyTexts.forget;
             };
           in
-          added // { ExecReload = mkAfter added.ExecReload; };
+          added
+          // {
+            RuntimeDirectoryMode = mkDefault added.RuntimeDirectoryMode;
+            # Without Caddy's own a reload would do nothing, and this not know it.
+            ExecReload = mkIf caddy.enableReload (mkAfter added.ExecReload);
+          };
       };
     };
 

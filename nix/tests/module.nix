@@ -88,6 +88,10 @@ let
           default = false;
         };
         settings = anything;
+        enableReload = mkOption {
+          type = types.bool;
+          default = true;
+        };
         configFile = mkOption {
           type = types.str;
           default = "/nix/store/caddy/Caddyfile";
@@ -105,13 +109,14 @@ let
     config = {
       nix.package = "/nix-package";
       systemd.package = "/systemd";
-      # Caddy's own module.
-      systemd.services.caddy.serviceConfig.ExecReload = [
-        ""
-        "caddy reload"
-      ];
     };
   };
+
+  # Caddy's own module: last, so that ours has to ask for its place after it.
+  ofCaddy.config.systemd.services.caddy.serviceConfig.ExecReload = [
+    ""
+    "caddy reload"
+  ];
 
   platform = {
     system = "x86_64-linux";
@@ -147,6 +152,7 @@ let
         })
         { config._module.args.pkgs = pkgs; }
         options
+        ofCaddy
       ];
     };
   deployer =
@@ -219,6 +225,17 @@ let
         "caddy reload"
         "-/written/caddy-forget keep"
         "+-/systemd/bin/systemctl --no-block start slipway-deployer-now.service"
+      ])
+      (expect "how Caddy is reloaded that never is"
+        (deployer cases.good.least { services.caddy.enableReload = false; })
+        .systemd.services.caddy.serviceConfig.ExecReload
+        [
+          ""
+          "caddy reload"
+        ]
+      )
+      (expect "where Caddy's socket is" least.systemd.services.caddy.serviceConfig.RuntimeDirectory [
+        "caddy"
       ])
       (expect "who wants the daemon" least.systemd.services.slipway-deployer.wantedBy [
         "multi-user.target"
