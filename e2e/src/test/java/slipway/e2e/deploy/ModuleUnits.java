@@ -9,7 +9,9 @@ import tools.jackson.databind.JsonNode;
 
 /// The shipped units on a host, with the drop-ins that NixOS would write for the module.
 record ModuleUnits(ThrowawayHost host) {
-  private static final String UNITS = "/etc/systemd/system/";
+  /// Where units of the host lie.
+  static final String DIRECTORY = "/etc/systemd/system/";
+
   private static final List<String> SERVICES =
       List.of("slipway-deployer", "slipway-deployer-sync", "slipway-deployer-boot");
 
@@ -17,7 +19,7 @@ record ModuleUnits(ThrowawayHost host) {
   void configure(JsonNode made) {
     assertEquals(0, made.path("failures").size(), made::toString);
     host.write("/etc/slipway/deployer.json", made.path("settings").toString());
-    host.shell("cp /opt/slipway/deployer/systemd/* " + UNITS).orFail();
+    host.shell("cp /opt/slipway/deployer/systemd/* " + DIRECTORY).orFail();
     JsonNode units = made.path("units");
     for (String service : SERVICES) {
       dropIn(service + ".service", "module", section("Service", units.path("service")));
@@ -25,11 +27,11 @@ record ModuleUnits(ThrowawayHost host) {
       dropIn(service + ".service", "java", "[Service]\nEnvironment=JAVA_HOME=/opt/jdk\n");
     }
     dropIn("slipway-deployer-sync.timer", "module", section("Timer", units.path("timer")));
-    host.write(UNITS + "slipway-deployer-now.service", section("Service", units.path("now")));
+    host.write(DIRECTORY + "slipway-deployer-now.service", section("Service", units.path("now")));
     host.exec("systemctl", "daemon-reload").orFail();
     host.shell(
             "cd "
-                + UNITS
+                + DIRECTORY
                 + "; systemd-analyze verify --man=no slipway-deployer*.service *-sync.timer")
         .orFail();
   }
@@ -46,7 +48,7 @@ record ModuleUnits(ThrowawayHost host) {
   }
 
   private void dropIn(String unit, String name, String text) {
-    host.write(UNITS + unit + ".d/" + name + ".conf", text);
+    host.write(DIRECTORY + unit + ".d/" + name + ".conf", text);
   }
 
   /// As NixOS writes it: keys by their alphabet, a line for each word of a list.

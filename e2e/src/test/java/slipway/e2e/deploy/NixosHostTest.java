@@ -61,6 +61,29 @@ class NixosHostTest {
     answers(site, "2");
   }
 
+  @Test
+  void thePassAtTheEndOfASwitchStartsWhatStoppedWithAUnitItRequires(Site site) {
+    site.host()
+        .write(
+            ModuleUnits.DIRECTORY + site.name("base") + ".service",
+            "[Service]\nExecStart=sleep infinity\n");
+    configure(site, options(site).put("mode", "daemon").put("intervalSec", 86_400));
+    systemctl(site, "start", site.unit("base"));
+    ObjectNode needy = site.web("a", "1");
+    needy.withObjectProperty("systemd").putArray("requires").add(site.unit("base"));
+    site.publish(needy, site.web("b", "1"));
+    systemctl(site, "start", "slipway-deployer.service");
+    answers(site, "1");
+    int other = site.pid("b");
+    // As a switch restarts a unit that changed.
+    systemctl(site, "stop", site.unit("base"));
+    assertEquals("inactive", site.units().activeState(site.unit("a")));
+    systemctl(site, "start", site.unit("base"));
+    systemctl(site, "start", "slipway-deployer-now.service");
+    answers(site, "1");
+    assertEquals(other, site.pid("b"), "the other is the same process");
+  }
+
   /// NixOS looks at what is loaded from there, and stops what its next configuration does not have.
   @Test
   void whatIsDeployedIsNotLoadedFromWhereASwitchLooks(Site site) {
