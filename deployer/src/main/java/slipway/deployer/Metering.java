@@ -3,6 +3,7 @@ package slipway.deployer;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,7 @@ record Metering(@Nullable Ledger ledger) {
   }
 
   Witness beside(Witness other) {
-    return ledger == null ? other : ledger.beside(other);
+    return ledger == null ? other : Witness.all(List.of(ledger.onlooker(), other));
   }
 
   LongConsumer pulled() {

@@ -18,6 +18,7 @@ import slipway.deployer.reconcile.PassResult;
 import slipway.deployer.reconcile.PassView;
 import slipway.deployer.reconcile.Refusal;
 import slipway.deployer.reconcile.Timings;
+import slipway.deployer.reconcile.Told;
 import slipway.deployer.reconcile.Witness;
 
 /// Counts on from where the last process on this host has ended. The file is read as a pass begins
@@ -69,19 +70,23 @@ public final class Ledger implements Meter {
     return Optional.ofNullable(pulse);
   }
 
-  /// Looks at the host through what another is told.
-  public Witness beside(Witness other) {
+  /// Looks at the host as passes tell of it.
+  public Witness onlooker() {
     return new Witness() {
       @Override
       public void underWay(PassView view) {
         look(view);
-        other.underWay(view);
       }
 
       @Override
-      public Optional<String> ended(PassView view, boolean changed) {
+      public Told ended(PassView view, boolean changed) {
         look(view);
-        return other.ended(view, changed);
+        return Told.NOTHING;
+      }
+
+      @Override
+      public Told brokeOff(String reason) {
+        return Told.NOTHING;
       }
     };
   }

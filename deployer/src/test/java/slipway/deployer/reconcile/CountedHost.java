@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import slipway.deployer.metrics.Ledger;
 import slipway.deployer.metrics.TallyFile;
@@ -46,7 +45,7 @@ final class CountedHost {
   /// Another by the same process.
   CountedHost passAgain() {
     scene.meter = ledger;
-    scene.witness = ledger.beside(watching());
+    scene.witness = Witness.all(List.of(ledger.onlooker(), watching()));
     PassRunner runner =
         new PassRunner(
             scene.reconciler(),
@@ -72,8 +71,13 @@ final class CountedHost {
       }
 
       @Override
-      public Optional<String> ended(PassView view, boolean changed) {
-        return Optional.empty();
+      public Told ended(PassView view, boolean changed) {
+        return Told.NOTHING;
+      }
+
+      @Override
+      public Told brokeOff(String reason) {
+        return Told.NOTHING;
       }
     };
   }
