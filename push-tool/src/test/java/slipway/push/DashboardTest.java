@@ -34,6 +34,9 @@ class DashboardTest {
       assertFalse(written.path("asTheManifestSays").booleanValue());
       assertTrue(page("fleet.html").text().contains("+job job-1"));
       assertEquals(List.of("fleet.html", "slipway.json"), files());
+      assertEquals(
+          Files.getPosixFilePermissions(folder.resolve("slipway.json")),
+          Files.getPosixFilePermissions(folder.resolve("fleet.html")));
     }
   }
 

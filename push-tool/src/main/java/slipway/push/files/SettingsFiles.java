@@ -6,10 +6,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -23,6 +25,9 @@ import slipway.push.outcome.Failure;
 /// Files that the developer names, and `slipway.json`, which is looked for from the working
 /// directory upward.
 public final class SettingsFiles {
+  private static final FileAttribute<Set<PosixFilePermission>> FOR_ALL =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-rw-rw-"));
+
   private final Path directory;
 
   public SettingsFiles(Path directory) {
@@ -101,24 +106,28 @@ public final class SettingsFiles {
       Path named = directory.resolve(file);
       requireOurs(named, beginning);
       // The file that a link leads to gives way, and not the link.
-      Path target = Files.exists(named) ? named.toRealPath() : named;
-      Path written = target.resolveSibling("." + target.getFileName() + ".new");
-      try (FileChannel channel =
-          FileChannel.open(
-              written,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.TRUNCATE_EXISTING,
-              StandardOpenOption.WRITE,
-              LinkOption.NOFOLLOW_LINKS)) {
+      putWhole(Files.exists(named) ? named.toRealPath() : named, text);
+    } catch (IOException e) {
+      throw new Failure(ExitCode.USAGE, "cannot write " + file + ": " + FileProblem.text(e), e);
+    }
+  }
+
+  private static void putWhole(Path file, String text) throws IOException {
+    // Readable for those whom the umask lets read; what is temporary is for its owner alone
+    // otherwise, and a web server is somebody else.
+    Path written =
+        Files.createTempFile(file.getParent(), "." + file.getFileName(), ".new", FOR_ALL);
+    try {
+      try (FileChannel channel = FileChannel.open(written, StandardOpenOption.WRITE)) {
         ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
         while (bytes.hasRemaining()) {
           channel.write(bytes);
         }
         channel.force(true);
       }
-      Files.move(written, target, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      throw new Failure(ExitCode.USAGE, "cannot write " + file + ": " + FileProblem.text(e), e);
+      Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(written);
     }
   }
 
