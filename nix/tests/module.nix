@@ -219,7 +219,9 @@ let
       (expect "the failures without Caddy" (failures noCaddy) [ ])
       (expect "what Caddy is told without Caddy" noCaddy.services.caddy.globalConfig "")
       (expect "whether Caddy resumes" least.services.caddy.resume true)
-      (expect "what Caddy is told" least.services.caddy.globalConfig plain.caddy.globalConfig)
+      (expect "what Caddy is told" least.services.caddy.globalConfig
+        plain.cases.good.least.caddy.globalConfig
+      )
       (expect "how Caddy is reloaded" least.systemd.services.caddy.serviceConfig.ExecReload [
         ""
         "caddy reload"

@@ -4,6 +4,7 @@ let
   cases = import ./cases.nix;
   settings = import ../settings.nix;
   units = import ../units.nix;
+  texts = import ../caddy.nix;
   assertions = import ../assertions.nix;
 
   # As the module system fills in defaults.
@@ -48,6 +49,15 @@ let
         inherit cfg;
         systemctl = "/usr/bin/systemctl";
       };
+      caddy = {
+        globalConfig = texts.globalConfig cfg;
+        inherit (texts) forget;
+        unit = units.caddy {
+          inherit cfg;
+          systemctl = "/usr/bin/systemctl";
+          forget = "/usr/local/bin/caddy-forget";
+        };
+      };
     };
 
   # As docs/reference/nixos.md has them.
@@ -80,11 +90,6 @@ in
     bad = builtins.mapAttrs (_: case: of case.options // { inherit (case) says; }) cases.bad;
     refused = builtins.mapAttrs (_: case: of case.options // { inherit (case) says; }) cases.refused;
     publisher = settings.publisher base.publisher;
-  };
-
-  caddy = {
-    globalConfig = (import ../caddy.nix).globalConfig base.deployer;
-    inherit (import ../caddy.nix) forget;
   };
 
   substituters = {

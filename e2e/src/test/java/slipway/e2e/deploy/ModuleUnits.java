@@ -52,7 +52,7 @@ record ModuleUnits(ThrowawayHost host) {
   }
 
   /// As NixOS writes it: keys by their alphabet, a line for each word of a list.
-  private static String section(String name, JsonNode words) {
+  static String section(String name, JsonNode words) {
     StringBuilder text = new StringBuilder("[" + name + "]\n");
     words.properties().stream()
         .sorted(Map.Entry.comparingByKey())

@@ -7,11 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import slipway.e2e.ground.Documents;
 import slipway.e2e.ground.Ground;
 import slipway.e2e.host.Await;
 import slipway.e2e.host.Http;
-import slipway.e2e.host.S3Endpoint;
 import slipway.e2e.site.Site;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,7 +25,7 @@ class NixosHostTest {
 
   @Test
   void aDaemonDeploys(Site site) {
-    configure(site, options(site).put("mode", "daemon").put("intervalSec", 86_400));
+    configure(site, ModuleOptions.besideCaddy(site));
     site.publish(site.web("a", "1"));
     systemctl(site, "start", "slipway-deployer.service");
     answers(site, "1");
@@ -40,7 +38,7 @@ class NixosHostTest {
 
   @Test
   void aTimerDeploysAndASwitchAsksForAPass(Site site) {
-    configure(site, options(site).put("mode", "timer").put("intervalSec", 100));
+    configure(site, ModuleOptions.besideCaddy(site).put("mode", "timer").put("intervalSec", 100));
     site.publish(site.web("a", "1"));
     systemctl(site, "start", "slipway-deployer-sync.timer");
     answers(site, "1");
@@ -67,7 +65,7 @@ class NixosHostTest {
         .write(
             ModuleUnits.DIRECTORY + site.name("base") + ".service",
             "[Service]\nExecStart=sleep infinity\n");
-    configure(site, options(site).put("mode", "daemon").put("intervalSec", 86_400));
+    configure(site, ModuleOptions.besideCaddy(site));
     systemctl(site, "start", site.unit("base"));
     ObjectNode needy = site.web("a", "1");
     needy.withObjectProperty("systemd").putArray("requires").add(site.unit("base"));
@@ -94,70 +92,6 @@ class NixosHostTest {
     assertFalse(file.startsWith("/etc/"), file);
     assertEquals(
         "", site.host().shell("find /etc/systemd/system -name \"$1*\"", site.name("a")).text());
-  }
-
-  @Test
-  void caddyForgetsWhatItSavedOfAnEarlierConfiguration(Ground ground) {
-    String forget = NixCode.on(ground.host()).plain("caddy.forget").asString();
-    ground.host().write("/root/nix-code/forget", forget);
-    assertEquals(
-        """
-        unknown: forgotten
-        the same: kept
-        another: forgotten
-        another, reloaded: kept
-        after that: kept
-        """,
-        ground
-            .host()
-            .shell(
-                """
-                export HOME=/root/nix-code/home
-                rm -rf "$HOME"
-                saved=$HOME/.config/caddy/autosave.json
-                mkdir -p /etc/caddy "${saved%/*}"
-                judge() { # judge WHAT CONFIG [keep]
-                  ln -sfn "$2" /etc/caddy/caddy_config
-                  echo saved >"$saved"
-                  sh /root/nix-code/forget ${3:-}
-                  if [ -e "$saved" ]; then echo "$1: kept"; else echo "$1: forgotten"; fi
-                }
-                judge unknown /etc/hostname
-                judge 'the same' /etc/hostname
-                judge another /etc/hosts
-                judge 'another, reloaded' /etc/passwd keep
-                judge 'after that' /etc/passwd
-                rm /etc/caddy/caddy_config
-                """)
-            .orFail()
-            .out());
-  }
-
-  private static ObjectNode options(Site site) {
-    ObjectNode options =
-        Documents.object().put("host", Site.HOST).put("namespace", site.namespace());
-    options.put("secretsDirectory", site.secrets()).put("credentialsFile", Ground.CREDENTIALS);
-    options.set("bucket", bucket(site, site.bucket().bucket()));
-    options.putArray("trustedKeys").add(site.manifestKey().publicKey().toString());
-    ObjectNode cache = options.putObject("cache");
-    cache.set("bucket", bucket(site, "closures"));
-    cache.putArray("trustedKeys").add(site.ground().cacheKey().publicKey().toString());
-    // Debian's Caddy, which no module has set up.
-    ObjectNode settings = options.putObject("settings");
-    settings
-        .putObject("caddy")
-        .put("admin", "http://localhost:2019")
-        .put("server", "srv0")
-        .putArray("listen")
-        .add(":80");
-    // A burst would poll by itself after the first deploy.
-    settings.putObject("poll").put("burstSec", 0);
-    return options;
-  }
-
-  private static ObjectNode bucket(Site site, String name) {
-    S3Endpoint endpoint = site.ground().radosgw().endpoint();
-    return Documents.object().put("name", name).put("endpoint", endpoint.address().toString());
   }
 
   private static void configure(Site site, ObjectNode options) {
