@@ -6,9 +6,13 @@ import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import okhttp3.ConnectionPool;
+import okhttp3.Dns;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -25,13 +29,22 @@ public final class Webhook implements Sink {
   private static final int TOO_MANY = 429;
   private static final int SERVER_ERRORS = 500;
 
+  /// Nothing interrupts the look-up of a name, so its thread is left behind.
+  private static final Duration GRACE = Duration.ofSeconds(1);
+
   private final WebhookAddress address;
   private final Duration limit;
+  private final Dns names;
 
   /// @param limit of all attempts together
   public Webhook(WebhookAddress address, Duration limit) {
+    this(address, limit, Dns.SYSTEM);
+  }
+
+  Webhook(WebhookAddress address, Duration limit, Dns names) {
     this.address = address;
     this.limit = limit;
+    this.names = names;
   }
 
   @Override
@@ -48,8 +61,19 @@ public final class Webhook implements Sink {
       return new Delivery.Failed(String.valueOf(no.getMessage()));
     }
     OkHttpClient client = client();
+    CompletableFuture<Delivery> answer = new CompletableFuture<>();
+    Thread.ofVirtual()
+        .name("webhook")
+        .start(() -> answer.completeAsync(() -> deliver(client, url, letter), Runnable::run));
     try {
-      return deliver(client, url, letter);
+      return answer.get(limit.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException _) {
+      return failed(url, "gives no answer in time");
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return failed(url, "was not waited for, because the deployer was stopped");
     } finally {
       // A thread of it would hold up the end of the process.
       client.connectionPool().evictAll();
@@ -117,6 +141,7 @@ public final class Webhook implements Sink {
 
   private OkHttpClient client() {
     return new OkHttpClient.Builder()
+        .dns(names)
         .connectTimeout(limit)
         .readTimeout(limit)
         .writeTimeout(limit)

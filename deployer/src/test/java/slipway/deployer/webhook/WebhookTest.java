@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,24 @@ class WebhookTest {
   }
 
   @Test
+  void aNameThatIsNeverResolvedIsGivenUpInTime() {
+    CountDownLatch end = new CountDownLatch(1);
+    Webhook webhook =
+        new Webhook(
+            new WebhookAddress.Written("http://slow.example/" + TOKEN),
+            Duration.ofMillis(200),
+            _ -> {
+              awaitWhateverHappens(end);
+              return List.of();
+            });
+    try {
+      assertFailed("slow.example gives no answer in time", webhook.deliver(LETTER));
+    } finally {
+      end.countDown();
+    }
+  }
+
+  @Test
   void aReceiverThatIsNotThereIsNamed() {
     server.stop(0);
     assertFailed("127.0.0.1 cannot be connected to", deliver(new WebhookAddress.Written(url())));
@@ -150,6 +169,17 @@ class WebhookTest {
   @Test
   void noTextOfAnAddressHasTheUrl() {
     assertFalse(new WebhookAddress.Written(url()).toString().contains(TOKEN));
+  }
+
+  /// As the system's look-up of a name.
+  private static void awaitWhateverHappens(CountDownLatch end) {
+    while (end.getCount() > 0) {
+      try {
+        end.await();
+      } catch (InterruptedException _) {
+        // it goes on
+      }
+    }
   }
 
   private static void assertFailed(String reason, Delivery delivery) {
