@@ -14,6 +14,7 @@ import slipway.e2e.host.Await;
 import slipway.e2e.host.Closures.Kind;
 import slipway.e2e.host.Output;
 import slipway.e2e.site.Site;
+import slipway.e2e.site.WebhookReceiver;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -57,6 +58,7 @@ class NotifyTest {
 
   @Test
   void aHostThatHasNothingToTellIsAtRestAllTheSame(Site site) {
+    site.settings().putObject("report").put("enabled", false);
     receiver.configure(site);
     site.deploy(site.web("a", "1"));
     site.sync(0);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import slipway.e2e.host.Closures.Kind;
 import slipway.e2e.host.Output;
@@ -11,6 +12,7 @@ import slipway.e2e.host.Slipway;
 import slipway.e2e.site.Running;
 import slipway.e2e.site.Sentence;
 import slipway.e2e.site.Site;
+import slipway.e2e.site.WebhookReceiver;
 import tools.jackson.databind.json.JsonMapper;
 
 /// There is no room, or no leave, to write. What runs runs on, what is on disk stays whole, and a
@@ -41,6 +43,36 @@ class DiskFaultsTest {
       StateDisk.free(site);
       site.sync(0);
       site.assertAnswers("runs", "web 2");
+    }
+  }
+
+  /// By processes that find no record of it on the disk.
+  @Test
+  void aFullStateDirectoryIsToldOnce(Site site) {
+    try (WebhookReceiver receiver = WebhookReceiver.open()) {
+      receiver.configure(site);
+      site.deploy(site.web("a", "1"));
+      try (var _ = StateDisk.small(site)) {
+        StateDisk.fill(site, 0);
+        site.publish(site.web("a", "2"));
+        site.sync(1);
+        assertEquals(List.of(), receiver.told(), "it may pass by the next poll");
+        String memory = "/run/slipway-deployer/" + site.namespace() + ".notify.json";
+        site.host()
+            .shell("sed -i -E 's/\"since\":\"[^\"]*/\"since\":\"2020-01-01T00:00:00Z/g' $1", memory)
+            .orFail();
+        site.sync(1);
+        site.sync(1);
+        site.sync(1);
+        assertEquals(1, receiver.told().size(), () -> receiver.taken().toString());
+        String text = receiver.taken().getFirst().required("text").stringValue();
+        assertTrue(text.contains("No space left on device"), text);
+        StateDisk.free(site);
+        site.sync(0);
+        site.sync(0);
+        assertEquals(2, receiver.told().size(), () -> receiver.taken().toString());
+        assertFalse(site.host().exec("test", "-e", memory).succeeded());
+      }
     }
   }
 

@@ -1,4 +1,4 @@
-package slipway.e2e.deploy;
+package slipway.e2e.site;
 
 import static java.util.stream.Collectors.joining;
 
@@ -13,14 +13,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.stream.StreamSupport;
-import slipway.e2e.site.Site;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A webhook on the host's loopback, whose URL a file of the site's secrets holds.
-final class WebhookReceiver implements AutoCloseable {
+public final class WebhookReceiver implements AutoCloseable {
   /// What makes the URL a secret.
-  static final String TOKEN = "the-token-that-nobody-may-see";
+  public static final String TOKEN = "the-token-that-nobody-may-see";
 
   private final List<JsonNode> taken = new CopyOnWriteArrayList<>();
   private final HttpServer server;
@@ -30,7 +29,7 @@ final class WebhookReceiver implements AutoCloseable {
     this.server = server;
   }
 
-  static WebhookReceiver open() {
+  public static WebhookReceiver open() {
     try {
       HttpServer server =
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -45,7 +44,7 @@ final class WebhookReceiver implements AutoCloseable {
   }
 
   /// Has the site's deployer tell this one.
-  void configure(Site site) {
+  public void configure(Site site) {
     String file = site.secrets() + "/webhook";
     site.host().write(file, url() + "\n");
     site.host().exec("chmod", "600", file).orFail();
@@ -62,20 +61,20 @@ final class WebhookReceiver implements AutoCloseable {
   }
 
   /// Answers nobody until [#goOn].
-  void hang() {
+  public void hang() {
     gate = new CountDownLatch(1);
   }
 
-  void goOn() {
+  public void goOn() {
     gate.countDown();
   }
 
-  List<JsonNode> taken() {
+  public List<JsonNode> taken() {
     return List.copyOf(taken);
   }
 
   /// What each message was about, as `event service=outcome …`.
-  List<String> told() {
+  public List<String> told() {
     return taken.stream()
         .map(message ->
             message.required("event").stringValue()
