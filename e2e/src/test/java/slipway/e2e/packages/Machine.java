@@ -30,7 +30,7 @@ record Machine(ThrowawayHost host, Radosgw radosgw, String bucket) implements Au
 
   private static final String NAME = "biz";
   private static final String DOMAIN = "web.test";
-  private static final String PACKAGES = "/opt/slipway/packages/";
+  static final String PACKAGES = "/opt/slipway/packages/";
   private static final String CREDENTIALS = "/etc/slipway/credentials";
   private static final String PROJECT = "/home/developer/project";
   private static final Duration SOON = Duration.ofSeconds(30);
@@ -48,16 +48,14 @@ record Machine(ThrowawayHost host, Radosgw radosgw, String bucket) implements Au
     host.shell(
             """
             dpkg -P slipway-deployer
-            systemctl stop web.service 2>/dev/null || true
-            rm -rf /run/systemd/system/web.service /etc/systemd/system/slipway-* /etc/slipway /var/lib/slipway-* \\
+            systemctl stop web.service hello.service 2>/dev/null || true
+            rm -rf /run/systemd/system/web.service /run/systemd/system/hello.service /root/hello /etc/systemd/system/slipway-* /etc/slipway /var/lib/slipway-* \\
               /nix/var/nix/profiles/slipway /nix/var/nix/gcroots/slipway /home/developer/project /opt/tarballs
             systemctl daemon-reload
             systemctl reset-failed
             """)
         .orFail();
-    if (Caddy.routeIds().contains("slipway-web")) {
-      Caddy.deleteRoute("slipway-web");
-    }
+    Caddy.routeIds().stream().filter(id -> id.startsWith("slipway-")).forEach(Caddy::deleteRoute);
   }
 
   /// Both packages as they were built; that of the developer stays for the next test.
