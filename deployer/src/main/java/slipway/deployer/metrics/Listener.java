@@ -84,10 +84,19 @@ public final class Listener implements AutoCloseable {
         client.write(answer);
       }
       client.shutdownOutput();
+      readOut(client);
     } catch (IOException | RuntimeException e) {
       LOG.debug("action=scrape address={} reason=\"{}\"", address, e.toString());
     } finally {
       end.interrupt();
+    }
+  }
+
+  /// A connection that is closed with something unread is reset, and the answer may be lost.
+  private static void readOut(SocketChannel client) throws IOException {
+    ByteBuffer rest = ByteBuffer.allocate(LONGEST_HEAD);
+    while (client.read(rest) >= 0) {
+      rest.clear();
     }
   }
 
