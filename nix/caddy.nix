@@ -4,7 +4,7 @@
   # else Caddy would refuse to have two of them there.
   globalConfig = cfg: ''
     admin unix/${cfg.caddy.socket}
-    servers ${builtins.head cfg.caddy.listen} {
+    servers ${builtins.head (cfg.caddy.listen ++ [ ":443" ])} {
       name ${cfg.caddy.server}
     }
   '';
