@@ -31,6 +31,13 @@ public record Radosgw(Path directory, S3Endpoint endpoint) implements AutoClosea
             said.getOrDefault("secret_key", "")));
   }
 
+  /// Another user, who may do nothing until a bucket's policy says so. Called again, the same one.
+  public S3Endpoint user(String name) {
+    String secret = name + "-secret-key";
+    script("user", directory, name, secret);
+    return new S3Endpoint(endpoint.address(), name, secret);
+  }
+
   /// Connections are refused from here on; the objects stay.
   public void away() {
     script("away", directory);

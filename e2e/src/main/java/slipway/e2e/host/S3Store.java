@@ -90,6 +90,11 @@ public final class S3Store implements AutoCloseable {
           "Action": %s, "Resource": "arn:aws:s3:::%s/*"}]}
         """
             .formatted(actions, bucket);
+    setPolicy(policy);
+  }
+
+  /// @param policy of the bucket, in the language of AWS
+  public void setPolicy(String policy) {
     client.putBucketPolicy(request -> request.bucket(bucket).policy(policy));
   }
 
@@ -101,7 +106,7 @@ public final class S3Store implements AutoCloseable {
           "Action": "s3:PutObject", "Resource": "arn:aws:s3:::%s/%s"}]}
         """
             .formatted(bucket, keys);
-    client.putBucketPolicy(request -> request.bucket(bucket).policy(policy));
+    setPolicy(policy);
   }
 
   /// Undoes [#denyWriting].
