@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Small services in the developer's store, built offline; see `e2e/host/closure`.
 public record Closures(ThrowawayHost host) {
@@ -96,6 +98,18 @@ public record Closures(ThrowawayHost host) {
         "--arg",
         "mebibytes",
         Integer.toString(mebibytes));
+  }
+
+  /// The store path of a closure that has these programs in `bin`, each a script of the shell.
+  public String programs(String name, Map<String, String> programs) {
+    return expression(
+        "programs.nix",
+        "--argstr",
+        "name",
+        name,
+        "--argstr",
+        "programs",
+        JsonMapper.shared().writeValueAsString(programs));
   }
 
   private String expression(String name, String... arguments) {
