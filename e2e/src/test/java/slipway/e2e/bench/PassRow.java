@@ -67,10 +67,7 @@ record PassRow(boolean quiet) implements Row {
 
   private Map<String, Double> slipway(Stage stage, Site site) {
     if (!quiet) {
-      stage
-          .host()
-          .shell("rm -rf /run/slipway-deployer/* \"/run/$1-deployer\"/*", site.namespace())
-          .orFail();
+      stage.host().shell("rm -f /run/slipway-deployer/*.rest").orFail();
     }
     return stage.onHost(site.deployer().command(List.of(), "sync")).all();
   }
