@@ -68,7 +68,8 @@ record Metering(@Nullable Ledger ledger) {
     ledger.recall();
     try {
       return Listener.open(address, ledger, PATIENCE);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
+      // Also of a host without the kind of address that is named.
       LOG.error(
           "action=listen address={} reason=\"{}; free it or change metrics.listen, and restart the daemon. Until then nobody sees its metrics, and deploys go on\"",
           address,

@@ -23,7 +23,8 @@ final class ProcessEnd {
   /// Ends the process. Shutdown hooks are left out where that saves the wait: what has to be done
   /// or written before is done and written.
   static void now(int code) {
-    if (isPolling()) {
+    // The hook that ends a program which still runs is not left out.
+    if (isPolling() && ProcessHandle.current().children().findAny().isEmpty()) {
       at(code);
     }
     System.exit(code);

@@ -11,20 +11,27 @@ final class Problems {
   private final String fileName;
   private final List<String> all;
   private final boolean muted;
+  private final boolean discreet;
 
-  private Problems(String fileName, List<String> all, boolean muted) {
+  private Problems(String fileName, List<String> all, boolean muted, boolean discreet) {
     this.fileName = fileName;
     this.all = all;
     this.muted = muted;
+    this.discreet = discreet;
   }
 
   static Problems of(String fileName) {
-    return new Problems(fileName, new ArrayList<>(), false);
+    return new Problems(fileName, new ArrayList<>(), false, false);
   }
 
   /// The same list for objects that are not in the file: what is missing in them is not news.
   Problems muted() {
-    return new Problems(fileName, all, true);
+    return new Problems(fileName, all, true, discreet);
+  }
+
+  /// The same list for values of which some are secret: they are not quoted.
+  Problems discreet() {
+    return new Problems(fileName, all, muted, true);
   }
 
   void add(String pointer, String what) {
@@ -34,7 +41,8 @@ final class Problems {
   }
 
   void wrong(String pointer, JsonNode found, String wanted) {
-    add(pointer, "found " + shown(found) + "; wanted " + wanted);
+    String what = discreet ? "something else" : shown(found);
+    add(pointer, "found " + what + "; wanted " + wanted);
   }
 
   List<String> all() {

@@ -124,6 +124,14 @@ public final class SettingsObject {
     return object;
   }
 
+  /// The same for an object whose values may be secret, so that no problem quotes one.
+  public Optional<SettingsObject> optionalSecretObject(String key) {
+    Optional<SettingsObject> object =
+        new SettingsObject(node, pointer, problems.discreet()).optionalObject(key);
+    read.put(key, object.orElse(null));
+    return object;
+  }
+
   /// Whether the file has this key, with whatever value. The key still has to be read.
   public boolean has(String key) {
     return node.has(key);

@@ -9,7 +9,8 @@ public sealed interface AdminAddress {
   record Tcp(HttpUrl url) implements AdminAddress {
     @Override
     public String toString() {
-      return url.scheme() + "://" + url.host() + ":" + url.port();
+      String host = url.host().contains(":") ? "[" + url.host() + "]" : url.host();
+      return url.scheme() + "://" + host + ":" + url.port();
     }
   }
 

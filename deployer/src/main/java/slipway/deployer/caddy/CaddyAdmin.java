@@ -85,8 +85,9 @@ final class CaddyAdmin implements AutoCloseable {
   JsonNode look() throws HostException {
     try {
       return READER.readTree(PlainConfig.read(address.toString()));
-    } catch (IOException | JacksonException _) {
-      // With more patience, and words for what is wrong.
+    } catch (IOException | RuntimeException _) {
+      // With more patience, and words for what is wrong: not JSON, an address that does not
+      // resolve.
       return read().tree();
     }
   }

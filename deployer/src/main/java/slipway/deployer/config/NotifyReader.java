@@ -24,7 +24,7 @@ final class NotifyReader {
 
   static NotifySettings read(SettingsObject notify, Path secrets) {
     WebhookAddress webhook =
-        notify.optionalObject("webhook").map(found -> address(found, secrets)).orElse(null);
+        notify.optionalSecretObject("webhook").map(found -> address(found, secrets)).orElse(null);
     List<String> command = ProgramReader.read(notify, "command");
     if (!notify.has("webhook") && !notify.has("command")) {
       notify.problem("names nobody to tell; wanted a webhook, a command or both");

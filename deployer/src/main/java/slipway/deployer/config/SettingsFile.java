@@ -19,6 +19,7 @@ import slipway.deployer.config.Settings.Caddy;
 import slipway.deployer.config.Settings.Pass;
 import slipway.deployer.config.Settings.Poll;
 import slipway.deployer.config.Settings.Transport;
+import slipway.deployer.hooks.HookPrograms;
 import slipway.deployer.reconcile.Trust;
 import slipway.manifest.NixPublicKey;
 import slipway.report.ReportText;
@@ -77,6 +78,12 @@ public final class SettingsFile {
             root.optionalObject("hooks").map(HooksReader::read).orElse(null),
             notifications(root, secrets),
             pass(root));
+    HookPrograms.Programs hooks = settings.hooks();
+    if (hooks != null && hooks.limit().compareTo(settings.pass().timeout()) >= 0) {
+      root.problem(
+          "passTimeoutSec",
+          "wanted more than hooks.timeoutSec: a pass that waits so long deploys nothing");
+    }
     root.finish();
     if (!root.problems().isEmpty()) {
       throw new SettingsException(root.problems());

@@ -28,7 +28,12 @@ final class Sockets {
         discardLeftOver(unix);
         ServerSocketChannel server =
             bind(ServerSocketChannel.open(StandardProtocolFamily.UNIX), unix);
-        Files.setPosixFilePermissions(unix.path(), PosixFilePermissions.fromString(MODE));
+        try {
+          Files.setPosixFilePermissions(unix.path(), PosixFilePermissions.fromString(MODE));
+        } catch (IOException e) {
+          server.close();
+          throw e;
+        }
         yield server;
       }
     };

@@ -22,6 +22,9 @@ public final class Notifier implements Witness {
   /// A sink that does not answer costs its time no more often than this.
   private static final Duration AGAIN = Duration.ofMinutes(1);
 
+  /// For all that is on its way when a pass ends, beside the last one of each receiver.
+  private static final Duration ENOUGH = Duration.ofSeconds(10);
+
   private final Sender sender;
   private final Rules rules;
   private final List<Sink> sinks;
@@ -46,7 +49,7 @@ public final class Notifier implements Witness {
   /// Of a host that an operator has paused nothing is told but what was on its way.
   @Override
   public Told ended(PassView view, boolean changed) {
-    Instant now = clock.instant();
+    Instant now = begin();
     return tell(
         now,
         view.pause() == null
@@ -56,8 +59,14 @@ public final class Notifier implements Witness {
 
   @Override
   public Told brokeOff(String reason) {
-    Instant now = clock.instant();
+    Instant now = begin();
     return tell(now, judge(Findings.brokeOff(reason, ledger().memory().host().entry()), now));
+  }
+
+  /// Takes up what another process has told since.
+  private Instant begin() {
+    ledger = null;
+    return clock.instant();
   }
 
   private Judgement judge(Findings found, Instant now) {
@@ -100,6 +109,9 @@ public final class Notifier implements Witness {
       throws IOException {
     boolean isFirst = true;
     for (Letter letter : ledger().letters(sink.name())) {
+      if (clock.instant().isAfter(now.plus(ENOUGH))) {
+        return; // Later passes go on, so that a slow receiver keeps none from healing.
+      }
       Ledger before = ledger();
       switch (sink.deliver(letter)) {
         case Delivery.Delivered() -> {

@@ -38,7 +38,8 @@ public final class Planner {
 
   /// The plan that makes the host run `desired` and nothing else of ours.
   ///
-  /// @param held services whose wanted release was found unable to start in this pass
+  /// @param held services whose wanted release was found unable to start in this pass, and those
+  ///   that should be removed and may not be
   public Plan converge(
       Collection<Candidate> desired,
       Set<String> held,
@@ -53,9 +54,16 @@ public final class Planner {
     Steps steps = new Steps();
     OwnFiles files = new OwnFiles(observed);
     Removal removal = new Removal(observed, files, steps);
-    Map<Integer, String> ports = ports(targets.values());
     Set<String> others = known(state, observed, files);
     targets.keySet().forEach(others::remove);
+    for (String service : held) {
+      Release running = state.service(service).running();
+      if (others.contains(service) && running != null && state.service(service).works(running)) {
+        targets.put(service, new Target.Run(running, Target.Reason.HELD));
+        others.remove(service);
+      }
+    }
+    Map<Integer, String> ports = ports(targets.values());
     for (String service : new TreeSet<>(others)) {
       removal.add(service, state.service(service), true, ports.keySet());
     }

@@ -2,6 +2,7 @@ package slipway.deployer.reconcile;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,7 +70,8 @@ public final class Converger {
       Applied applied = apply(plan, course, gate);
       applied.failed().forEach(failed::putIfAbsent);
       done.addAll(applied.done());
-      Set<String> stuck = stuck(wanted, applied, journal.state());
+      Set<String> stuck = new HashSet<>(stuck(wanted, applied, journal.state()));
+      stuck.addAll(gate.kept());
       boolean nothingNew = failures(wanted, journal.state()).equals(failures(wanted, before));
       if (nothingNew && held.containsAll(stuck)) {
         break;

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import slipway.deployer.plan.Action;
@@ -58,6 +59,13 @@ final class Gate {
     SortedMap<String, String> stopped = new TreeMap<>(vetoed);
     stopped.keySet().retainAll(changes.keySet());
     return stopped;
+  }
+
+  /// Services that should be removed and may not be: what runs of them is looked after.
+  Set<String> kept() {
+    Set<String> kept = new TreeSet<>(vetoed.keySet());
+    kept.removeAll(wanted.keySet());
+    return kept;
   }
 
   private boolean isDecided(Change change) {

@@ -87,7 +87,10 @@ public final class TransientUnits implements Errands {
     while (System.nanoTime() - deadline < 0) {
       switch (new UnitProperties(systemd, errand.unit()).status().activity()) {
         case INACTIVE -> {
-          return new Ending.Done(); // systemd has forgotten it, as it does where all was well
+          // It ended well, or was never started: systemd remembers neither.
+          return new Ending.Failed(
+              "how it ended is not known, because the connection to systemd broke meanwhile"
+                  + Failure.hint(errand.unit()));
         }
         case FAILED -> {
           return failed(systemd, errand);

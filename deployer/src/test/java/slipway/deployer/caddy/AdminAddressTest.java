@@ -16,6 +16,11 @@ class AdminAddressTest {
   }
 
   @Test
+  void anAddressOfIpv6KeepsItsBrackets() {
+    assertEquals("http://[::1]:2019", AdminAddress.parse("http://[::1]:2019").toString());
+  }
+
+  @Test
   void aUnixSocketWithOrWithoutTheModeThatCaddyGivesIt() {
     AdminAddress socket = new AdminAddress.Unix(Path.of("/run/caddy/admin.sock"));
     assertEquals(socket, AdminAddress.parse("unix//run/caddy/admin.sock"));

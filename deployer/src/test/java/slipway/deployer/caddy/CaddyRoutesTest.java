@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import slipway.deployer.plan.Route;
 import slipway.deployer.plan.RouteTable;
 import slipway.deployer.reconcile.HostException;
@@ -30,6 +32,16 @@ class CaddyRoutesTest {
       assertEquals(
           "{\"handle\":[]}", caddy.config().at("/apps/http/servers/srv0/routes/1").toString());
       assertTrue(caddy.config().at("/apps/tls").isObject());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://[::1]:1", "http://caddy_admin:1", "http://caddy.invalid:1"})
+  void anAddressAtWhichNobodyAnswersIsTroubleAndNoBug(String address) {
+    try (CaddyRoutes routes =
+        new CaddyRoutes(
+            AdminAddress.parse(address), "test", Path.of("/standby"), "srv0", List.of(":443"))) {
+      assertInstanceOf(RouteTable.Unavailable.class, routes.observe());
     }
   }
 

@@ -104,6 +104,14 @@ class SettingsFileTest {
   }
 
   @Test
+  void aHookThatNoPassCouldWaitForIsRefused() {
+    assertTrue(
+        problems(
+                "{'hooks':{'before':['/b'],'timeoutSec':60},'passTimeoutSec':60,'manifest':{'bucket':{'bucket':'bkt'},'trustedKeys':['%s']}}")
+            .contains("/passTimeoutSec: wanted more than hooks.timeoutSec"));
+  }
+
+  @Test
   void theNamespaceNamesTheDirectories() throws SettingsException {
     Settings settings =
         parse("{'namespace':'biz','manifest':{'bucket':{'bucket':'bkt'},'trustedKeys':['%s']}}");

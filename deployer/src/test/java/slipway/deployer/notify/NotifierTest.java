@@ -46,6 +46,16 @@ class NotifierTest {
   }
 
   @Test
+  void whatAnotherProcessToldIsToldNoMore() {
+    Notifier daemon = notifier();
+    daemon.ended(view(Trouble.NONE, null), false);
+    pass(refused());
+    daemon.ended(refused(), false);
+
+    assertEquals(List.of("failure"), webhook.events());
+  }
+
+  @Test
   void aMessageSaysWhoseItIsAndWhatBecameOfWhat() {
     pass(refused());
 

@@ -102,6 +102,25 @@ class GateTest {
   }
 
   @Test
+  void whileARemovalIsVetoedWhatRunsIsHealed() {
+    scene.push(web("shop", 1, 8000));
+    scene.pass();
+    doorman.vetoes = true;
+    scene.push();
+    scene.pass();
+    host.running.clear();
+    host.routes.clear();
+    scene.pass();
+    assertTrue(host.running.get("shop.service").contains(path("shop", 1).toString()));
+    assertEquals(Set.of("shop"), host.routes.keySet());
+
+    doorman.vetoes = false;
+    assertEquals(0, scene.pass().exitCode());
+    assertEquals(Set.of(), host.running.keySet());
+    assertEquals(Set.of(), host.routes.keySet());
+  }
+
+  @Test
   void aRemovalIsAskedAboutToo() {
     scene.push(web("shop", 1, 8000));
     scene.pass();

@@ -79,7 +79,7 @@ public final class Kept<T> {
       end(Optional.of(read), Optional.empty());
     } catch (Failure e) {
       end(Optional.empty(), Optional.of(Failure.text(e)));
-    } catch (RuntimeException bug) {
+    } catch (RuntimeException | Error bug) {
       end(Optional.empty(), Optional.of("a bug: " + bug));
       throw bug;
     } finally {
