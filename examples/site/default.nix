@@ -1,7 +1,6 @@
 # ./public behind busybox's web server; bin/site starts it.
 let
-  # As this machine has it, so that nothing has to be downloaded. With nixpkgs it is
-  #   busybox = "${(import <nixpkgs> { }).busybox}/bin/busybox";
+  # As this machine has it, so that nothing has to be downloaded. package.nix takes that of nixpkgs.
   busybox = "${
     builtins.path {
       name = "busybox";

@@ -15,12 +15,16 @@ import tools.jackson.databind.json.JsonMapper;
 record NixCode(ThrowawayHost host) {
   private static final String DIRECTORY = "/root/nix-code";
 
+  /// What else files of the language read.
+  private static final List<String> READ =
+      List.of("pom.xml", "nix/maven/lock.json", "examples/site/public/index.html");
+
   static NixCode on(ThrowawayHost host) {
     NixCode code = new NixCode(host);
     for (Path file : files()) {
       code.copy(root().resolve(file), DIRECTORY + "/" + file);
     }
-    for (String read : List.of("pom.xml", "nix/maven/lock.json")) {
+    for (String read : READ) {
       code.copy(root().resolve(read), DIRECTORY + "/" + read);
     }
     return code;
@@ -54,6 +58,11 @@ record NixCode(ThrowawayHost host) {
   /// An attribute of `nix/tests/plain.nix`.
   JsonNode plain(String attribute) {
     return json("(import %s/nix/tests/plain.nix).%s".formatted(DIRECTORY, attribute));
+  }
+
+  /// An attribute of `nix/tests/examples.nix`.
+  JsonNode examples(String attribute) {
+    return json("(import %s/nix/tests/examples.nix).%s".formatted(DIRECTORY, attribute));
   }
 
   /// What becomes of these options of `services.slipway.deployer`.
