@@ -52,4 +52,22 @@ in
   ) (builtins.attrNames (builtins.readDir examples))) (
     name: ((import (examples + "/${name}/flake.nix")).outputs { inherit nixpkgs; }).packages
   );
+
+  # The files of the folder of services, with these store paths.
+  services =
+    packages:
+    import (examples + "/services/services.nix") {
+      inherit packages;
+      pkgs = {
+        writeText = _name: builtins.fromJSON;
+        linkFarm =
+          _name: entries:
+          builtins.listToAttrs (
+            map (entry: {
+              inherit (entry) name;
+              value = entry.path;
+            }) entries
+          );
+      };
+    };
 }

@@ -5,12 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import slipway.e2e.ground.Example;
+import slipway.e2e.host.Closures;
 import slipway.e2e.host.Closures.Kind;
 import slipway.e2e.host.Http;
 import slipway.e2e.host.Slipway;
 import slipway.e2e.site.Site;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Each example is pushed and runs, with a program that does what its note says.
 @OnSite
@@ -97,6 +101,30 @@ class ExampleDeployTest {
     assertEquals("active", site.units().activeState(site.name("nightly-job") + ".timer"));
     site.host().exec("systemctl", "start", site.unit("nightly-job")).orFail();
     assertEquals("backup", text(site, "/var/backups/nightly-job"));
+  }
+
+  @Test
+  void theFolderOfServicesIsAppliedWithTheStorePathsThatItsNixFileAdds(Site site) {
+    Closures closures = site.ground().closures();
+    String web = closures.web("web", "1");
+    String report = closures.programs("report", Map.of("report", "test \"$*\" = --yesterday\n"));
+    JsonNode files = NixCode.on(site.host()).services(Map.of("web", web, "report", report));
+    assertEquals(Set.of("report.json", "web.json"), Set.copyOf(files.propertyNames()));
+    ((ObjectNode) files.at("/web.json/http"))
+        .put("domain", site.domain("web"))
+        .put("internalPort", site.port("web"));
+    Slipway slipway = site.slipway();
+    files
+        .properties()
+        .forEach(file ->
+            slipway.write("services/" + site.name(file.getKey()), file.getValue().toString()));
+    assertEquals(10, slipway.run("apply", "services", "--dry-run").exit());
+    slipway.run("apply", "services").orFail();
+    site.sync(0);
+    site.assertAnswers("web", "web 1");
+    assertEquals("active", site.units().activeState(site.name("report") + ".timer"));
+    site.host().exec("systemctl", "start", site.unit("report")).orFail();
+    slipway.run("apply", "services", "--dry-run").orFail();
   }
 
   private static Example routed(Site site, String name) {

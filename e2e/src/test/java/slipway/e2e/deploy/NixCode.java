@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import slipway.e2e.host.Output;
 import slipway.e2e.host.ThrowawayHost;
@@ -17,7 +18,12 @@ record NixCode(ThrowawayHost host) {
 
   /// What else files of the language read.
   private static final List<String> READ =
-      List.of("pom.xml", "nix/maven/lock.json", "examples/site/public/index.html");
+      List.of(
+          "pom.xml",
+          "nix/maven/lock.json",
+          "examples/services/report.json",
+          "examples/services/web.json",
+          "examples/site/public/index.html");
 
   static NixCode on(ThrowawayHost host) {
     NixCode code = new NixCode(host);
@@ -63,6 +69,13 @@ record NixCode(ThrowawayHost host) {
   /// An attribute of `nix/tests/examples.nix`.
   JsonNode examples(String attribute) {
     return json("(import %s/nix/tests/examples.nix).%s".formatted(DIRECTORY, attribute));
+  }
+
+  /// The files of `examples/services` with these store paths, each called after its service.
+  JsonNode services(Map<String, String> packages) {
+    host.write(DIRECTORY + "/packages.json", JsonMapper.shared().writeValueAsString(packages));
+    return examples(
+        "services (builtins.fromJSON (builtins.readFile %s/packages.json))".formatted(DIRECTORY));
   }
 
   /// What becomes of these options of `services.slipway.deployer`.
