@@ -15,10 +15,11 @@ public record Slipway(ThrowawayHost host, String directory, String credentials) 
     return host.developer(command(List.of(arguments)));
   }
 
-  /// The same, with the id of its process in a file before it begins.
+  /// The same, with the id of its process in a file before it begins. It can be interrupted, also
+  /// where these tests were started in the background, which has all below ignore that.
   public Output runNoting(String pidFile, String... arguments) {
-    List<String> command =
-        new ArrayList<>(List.of("sh", "-euc", "echo $$ >\"$0\"; exec \"$@\"", pidFile));
+    String script = "echo $$ >\"$0\"; exec env --default-signal=INT \"$@\"";
+    List<String> command = new ArrayList<>(List.of("sh", "-euc", script, pidFile));
     command.addAll(command(List.of(arguments)));
     return host.developer(command);
   }
