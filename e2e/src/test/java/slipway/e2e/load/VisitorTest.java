@@ -3,6 +3,8 @@ package slipway.e2e.load;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,8 +36,9 @@ class VisitorTest {
   @Test
   void whereNobodyListensARequestIsRefused() throws IOException {
     int port;
-    try (Scripted gone = new Scripted(Turn.ANSWER)) {
-      port = gone.port();
+    // One at which nobody waits: that one would be closed a moment later than its close returns.
+    try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = gone.getLocalPort();
     }
     visit(port, Manner.FRESH, 2, ledger);
     assertEquals("2 " + Failure.REFUSED, ledger.how());
