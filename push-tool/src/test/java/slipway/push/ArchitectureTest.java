@@ -23,6 +23,7 @@ class ArchitectureTest {
     "slipway.push.preview",
     "slipway.push.nomad",
     "slipway.push.html",
+    "slipway.push.text",
     "slipway.push.config",
     "slipway.push.outcome"
   };

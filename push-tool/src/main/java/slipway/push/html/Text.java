@@ -1,5 +1,7 @@
 package slipway.push.html;
 
+import slipway.push.text.Shape;
+
 /// Characters to be read as they are. One that has no shape, or that changes the order of what is
 /// around it, is shown by its number: what cannot be seen in a name or a reason may be there to
 /// deceive.
@@ -21,7 +23,7 @@ record Text(String text) implements Html {
             case '\'' -> page.append("&#39;");
             case '\n', '\t' -> page.append((char) character);
             default -> {
-              if (isShown(character)) {
+              if (Shape.has(character)) {
                 page.appendCodePoint(character);
               } else {
                 page.append("[U+%04X]".formatted(character));
@@ -29,19 +31,5 @@ record Text(String text) implements Html {
             }
           }
         });
-  }
-
-  private static boolean isShown(int character) {
-    return switch (Character.getType(character)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.PRIVATE_USE,
-          Character.UNASSIGNED,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          false;
-      default -> true;
-    };
   }
 }

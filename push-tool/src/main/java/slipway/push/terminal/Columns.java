@@ -1,5 +1,7 @@
 package slipway.push.terminal;
 
+import slipway.push.text.Shape;
+
 /// How many columns of a terminal a text takes, and what may not get there.
 final class Columns {
   private static final String MORE = "…";
@@ -11,7 +13,7 @@ final class Columns {
   static String harmless(String text) {
     StringBuilder kept = new StringBuilder(text.length());
     text.codePoints()
-        .filter(point -> point == '\t' || point == '\n' || isShown(point))
+        .filter(point -> point == '\t' || point == '\n' || Shape.has(point))
         .map(point -> point == '\t' || point == '\n' ? ' ' : point)
         .forEach(kept::appendCodePoint);
     return kept.toString();
@@ -40,20 +42,6 @@ final class Columns {
 
   static String pad(String text, int columns) {
     return text + " ".repeat(Math.max(0, columns - width(text)));
-  }
-
-  private static boolean isShown(int point) {
-    return switch (Character.getType(point)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.PRIVATE_USE,
-          Character.UNASSIGNED,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          false;
-      default -> true;
-    };
   }
 
   private static int width(int point) {
