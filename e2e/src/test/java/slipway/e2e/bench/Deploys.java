@@ -19,8 +19,8 @@ record Deploys(Stage stage, Site site, Party party, int services) {
   private static final String KEY = "list.txt";
   private static final int PORTS = 20;
 
-  /// Of the floor; below are those of all sites.
-  private static final int FIRST_PORT = 40_000;
+  /// Of the floor; below are those of all sites, and above those that connections take.
+  private static final int FIRST_PORT = 32_000;
 
   /// The empty route that scripts change.
   static void open() {
