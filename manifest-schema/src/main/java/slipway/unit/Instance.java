@@ -1,6 +1,7 @@
 package slipway.unit;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import slipway.manifest.Http;
@@ -8,13 +9,25 @@ import slipway.manifest.Service;
 
 /// A place on a host where a service runs. Most services have one; a blue-green service has two,
 /// which differ in their port and hold a release each.
-///
-/// @param service the manifest entry
-/// @param port that this instance of a blue-green service listens on; null for the only one
-public record Instance(Service service, @Nullable Integer port) {
+public final class Instance {
+  private final Service service;
+  private final @Nullable Integer port;
+
+  /// Made when it is first asked for, since a plan asks again and again, or not at all.
+  private @Nullable String programUnit;
+
+  /// @param service the manifest entry
+  /// @param port that this instance of a blue-green service listens on; null for the only one
+  public Instance(Service service, @Nullable Integer port) {
+    this.service = service;
+    this.port = port;
+  }
+
   /// The one where a first release goes: on the internal port where there are two.
   public static Instance first(Service service) {
-    return all(service).getFirst();
+    Http http = service.http();
+    return new Instance(
+        service, http == null || http.standbyPort() == null ? null : http.internalPort());
   }
 
   /// Every place that the entry asks for, the one on the internal port first.
@@ -25,6 +38,14 @@ public record Instance(Service service, @Nullable Integer port) {
         : Stream.of(http.internalPort(), http.standbyPort())
             .map(port -> new Instance(service, port))
             .toList();
+  }
+
+  public Service service() {
+    return service;
+  }
+
+  public @Nullable Integer port() {
+    return port;
   }
 
   /// The entry as this instance has to be run and checked: its own port is the only one.
@@ -64,6 +85,28 @@ public record Instance(Service service, @Nullable Integer port) {
 
   /// `<service>.service`, or `<service>@<port>.service` where there are two.
   public String programUnit() {
-    return service.name() + (port == null ? "" : "@" + port) + ".service";
+    String name = programUnit;
+    if (name == null) {
+      name = service.name() + (port == null ? "" : "@" + port) + ".service";
+      programUnit = name;
+    }
+    return name;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Instance that
+        && service.equals(that.service)
+        && Objects.equals(port, that.port);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(service, port);
+  }
+
+  @Override
+  public String toString() {
+    return programUnit();
   }
 }

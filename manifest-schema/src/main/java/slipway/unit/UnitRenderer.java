@@ -1,7 +1,5 @@
 package slipway.unit;
 
-import static java.util.Optional.ofNullable;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,9 +38,10 @@ public final class UnitRenderer {
     if (socket.isPresent()) {
       return List.of(program, socket.get());
     }
-    return ofNullable(service.systemd().timer())
-        .map(calendar -> List.of(program, timer(service, calendar, comment)))
-        .orElseGet(() -> List.of(program));
+    String calendar = service.systemd().timer();
+    return calendar == null
+        ? List.of(program)
+        : List.of(program, timer(service, calendar, comment));
   }
 
   /// The unit with which systemd holds the service's port, where the manifest wants that.
@@ -100,21 +99,20 @@ public final class UnitRenderer {
     }
     unit.line("Restart", systemd.restart().text());
     unit.line("RestartSec", systemd.restartSec());
-    ofNullable(systemd.stopTimeoutSec()).ifPresent(sec -> unit.line("TimeoutStopSec", sec));
+    unit.line("TimeoutStopSec", systemd.stopTimeoutSec(), String::valueOf);
   }
 
   private static void process(UnitText unit, Service service) {
     Exec exec = service.exec();
     unit.line("ExecStart", UnitValue.commandLine(exec.resolve(service.storePath()), exec.args()));
     unit.line("SyslogIdentifier", service.name());
-    ofNullable(exec.user()).ifPresent(user -> unit.line("User", UnitValue.line(user)));
-    ofNullable(exec.group()).ifPresent(group -> unit.line("Group", UnitValue.line(group)));
-    ofNullable(exec.workingDirectory())
-        .ifPresent(path -> unit.line("WorkingDirectory", UnitValue.path(path)));
-    environment(service)
-        .forEach((name, value) -> unit.line("Environment", UnitValue.assignment(name, value)));
-    ofNullable(service.envFile())
-        .ifPresent(path -> unit.line("EnvironmentFile", UnitValue.pathNotPattern(path)));
+    unit.line("User", exec.user(), UnitValue::line);
+    unit.line("Group", exec.group(), UnitValue::line);
+    unit.line("WorkingDirectory", exec.workingDirectory(), UnitValue::path);
+    for (Map.Entry<String, String> variable : environment(service).entrySet()) {
+      unit.line("Environment", UnitValue.assignment(variable.getKey(), variable.getValue()));
+    }
+    unit.line("EnvironmentFile", service.envFile(), UnitValue::pathNotPattern);
   }
 
   private static Map<String, String> environment(Service service) {
@@ -128,9 +126,9 @@ public final class UnitRenderer {
 
   /// None of these expands specifiers, so that the `%` of a percentage stays single.
   private static void resources(UnitText unit, Systemd systemd) {
-    ofNullable(systemd.memoryMax()).ifPresent(limit -> unit.line("MemoryMax", limit));
-    ofNullable(systemd.cpuQuota()).ifPresent(quota -> unit.line("CPUQuota", quota));
-    ofNullable(systemd.tasksMax()).ifPresent(limit -> unit.line("TasksMax", limit));
+    unit.line("MemoryMax", systemd.memoryMax(), String::valueOf);
+    unit.line("CPUQuota", systemd.cpuQuota(), String::valueOf);
+    unit.line("TasksMax", systemd.tasksMax(), String::valueOf);
   }
 
   private static void hardening(UnitText unit, Hardening hardening) {
@@ -142,8 +140,7 @@ public final class UnitRenderer {
     if (!hardening.readWritePaths().isEmpty()) {
       unit.line("ReadWritePaths", UnitValue.paths(hardening.readWritePaths()));
     }
-    ofNullable(hardening.stateDirectory())
-        .ifPresent(name -> unit.line("StateDirectory", UnitValue.word(name)));
+    unit.line("StateDirectory", hardening.stateDirectory(), UnitValue::word);
     for (String directive : List.of("CapabilityBoundingSet", "AmbientCapabilities")) {
       if (hardening.capabilities().isEmpty()) {
         unit.empty(directive);

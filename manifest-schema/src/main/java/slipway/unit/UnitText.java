@@ -1,6 +1,8 @@
 package slipway.unit;
 
 import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// The text of one unit file while it is written, a directive a line. Every line passes here, so a
 /// value that would end its line, or run into the next, cannot get into a file.
@@ -25,15 +27,26 @@ final class UnitText {
   ///   refused all such values before
   void line(String directive, String value) {
     check(directive, value);
-    text.append(directive).append('=').append(value).append('\n');
+    append(directive, value);
+  }
+
+  /// Nothing where there is no value.
+  <T> void line(String directive, @Nullable T value, Function<T, String> escaped) {
+    if (value != null) {
+      line(directive, escaped.apply(value));
+    }
   }
 
   void line(String directive, boolean value) {
-    line(directive, value ? "yes" : "no");
+    append(directive, value ? "yes" : "no");
   }
 
   void line(String directive, int value) {
-    line(directive, Integer.toString(value));
+    append(directive, Integer.toString(value));
+  }
+
+  private void append(String directive, String value) {
+    text.append(directive).append('=').append(value).append('\n');
   }
 
   /// An assignment of nothing, which empties a list.
@@ -57,10 +70,11 @@ final class UnitText {
         throw unwritable(directive, "half a character (an unpaired surrogate)");
       }
     }
-    if (value.startsWith(" ") || value.endsWith(" ")) {
+    char last = value.charAt(value.length() - 1);
+    if (value.charAt(0) == ' ' || last == ' ') {
       throw unwritable(directive, "a blank at its start or end, which systemd drops");
     }
-    if (value.endsWith("\\")) {
+    if (last == '\\') {
       throw unwritable(directive, "a backslash at its end, which joins it with the next line");
     }
   }

@@ -64,9 +64,11 @@ final class UnitValue {
   /// `ExecStart=`. An absolute path leaves no room for the prefixes of systemd.service(5).
   /// Variables are expanded in the arguments only.
   static String commandLine(String program, List<String> arguments) {
-    return arguments.stream()
-        .map(argument -> " " + word(argument.replace("$", "$$")))
-        .collect(Collectors.joining("", word(absolute(program)), ""));
+    StringBuilder line = new StringBuilder(word(absolute(program)));
+    for (String argument : arguments) {
+      line.append(' ').append(word(argument.replace("$", "$$")));
+    }
+    return line.toString();
   }
 
   /// Written as it is: these directives keep backslashes, which belong to unit names.

@@ -5,14 +5,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import slipway.manifest.Service;
 import slipway.unit.Instance;
 import slipway.unit.UnitContext;
@@ -98,20 +94,16 @@ public final class Planner {
   }
 
   private static Set<String> known(HostState state, Observed observed, OwnFiles files) {
-    Stream<String> routed =
-        observed.routes() instanceof RouteTable.Known(var routes)
-            ? routes.keySet().stream()
-            : Stream.empty();
-    return Stream.of(
-            state.services().keySet().stream(),
-            files.services().stream(),
-            observed.profiles().keySet().stream(),
-            observed.profileReleases().keySet().stream(),
-            observed.roots().keySet().stream(),
-            observed.standby().stream(),
-            routed)
-        .flatMap(Function.identity())
-        .collect(Collectors.toCollection(HashSet::new));
+    Set<String> known = new HashSet<>(state.services().keySet());
+    known.addAll(files.services());
+    known.addAll(observed.profiles().keySet());
+    known.addAll(observed.profileReleases().keySet());
+    known.addAll(observed.roots().keySet());
+    known.addAll(observed.standby());
+    if (observed.routes() instanceof RouteTable.Known(var routes)) {
+      known.addAll(routes.keySet());
+    }
+    return known;
   }
 
   /// Which service is to have which port.
@@ -119,10 +111,12 @@ public final class Planner {
     Map<Integer, String> ports = new HashMap<>();
     for (Target target : targets) {
       if (target instanceof Target.Run(Release release, Target.Reason _)) {
-        Instance.all(release.service()).stream()
-            .map(Instance::listensOn)
-            .filter(Objects::nonNull)
-            .forEach(port -> ports.put(port, release.service().name()));
+        for (Instance instance : Instance.all(release.service())) {
+          Integer port = instance.listensOn();
+          if (port != null) {
+            ports.put(port, release.service().name());
+          }
+        }
       }
     }
     return ports;

@@ -1,10 +1,10 @@
 package slipway.deployer.plan;
 
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import slipway.manifest.Service;
 import slipway.unit.Instance;
 import slipway.unit.UnitContext;
@@ -25,10 +25,17 @@ final class Renderings {
   }
 
   List<UnitFile> of(Instance instance) {
-    return rendered
-        .computeIfAbsent(instance.service(), _ -> new TreeMap<>())
-        .computeIfAbsent(
-            Objects.requireNonNullElse(instance.port(), NO_PORT),
-            _ -> UnitRenderer.render(instance, context));
+    Map<Integer, List<UnitFile>> byPort = rendered.get(instance.service());
+    if (byPort == null) {
+      byPort = new HashMap<>();
+      rendered.put(instance.service(), byPort);
+    }
+    Integer port = Objects.requireNonNullElse(instance.port(), NO_PORT);
+    List<UnitFile> files = byPort.get(port);
+    if (files == null) {
+      files = UnitRenderer.render(instance, context);
+      byPort.put(port, files);
+    }
+    return files;
   }
 }

@@ -1,11 +1,11 @@
 package slipway.deployer.plan;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import slipway.deployer.plan.Action.AddRoot;
 import slipway.deployer.plan.Action.CheckRelease;
@@ -38,6 +38,9 @@ final class ServiceSteps {
   private final Side side;
   private final Departures departures;
 
+  /// What is to be kept of the store for this service.
+  private final Set<StorePath> wanted;
+
   ServiceSteps(Grounds grounds, Target.Run run, ServiceRecord known) {
     this.grounds = grounds;
     this.observed = grounds.observed();
@@ -50,11 +53,13 @@ final class ServiceSteps {
     this.side = Side.of(way.instance());
     boolean settled = !way.leaves(known.instance()) && isRoutedSoon();
     this.departures = new Departures(grounds, way, known, settled);
+    this.wanted = wanted(departures, known, target);
   }
 
   void add() {
     List<UnitFile> files = grounds.units().of(way.instance());
-    Set<String> names = files.stream().map(UnitFile::name).collect(Collectors.toSet());
+    Set<String> names = new HashSet<>();
+    files.forEach(file -> names.add(file.name()));
     if (grounds.isRefused(service, names)
         || (way.how() != null && leftAlone())
         || (way.moves() && cannotChangePorts())) {
@@ -137,9 +142,11 @@ final class ServiceSteps {
   private void closure() {
     StorePath path = service.storePath();
     Set<StorePath> rooted = observed.roots().getOrDefault(service.name(), Set.of());
-    wanted().stream()
-        .filter(wanted -> !rooted.contains(wanted))
-        .forEach(wanted -> steps.roots.add(new AddRoot(service.name(), wanted)));
+    for (StorePath kept : wanted) {
+      if (!rooted.contains(kept)) {
+        steps.roots.add(new AddRoot(service.name(), kept));
+      }
+    }
     if (!observed.present().contains(path)) {
       steps.copies.put(service.name(), path);
     }
@@ -234,19 +241,19 @@ final class ServiceSteps {
   }
 
   private void dropOld() {
-    Set<StorePath> wanted = wanted();
-    observed.roots().getOrDefault(service.name(), Set.of()).stream()
-        .filter(path -> !wanted.contains(path))
-        .sorted()
-        .forEach(path -> steps.drops.add(new DropRoot(service.name(), path)));
+    Set<StorePath> dropped = new TreeSet<>(observed.roots().getOrDefault(service.name(), Set.of()));
+    dropped.removeAll(wanted);
+    dropped.forEach(path -> steps.drops.add(new DropRoot(service.name(), path)));
     if (!wanted.containsAll(observed.profileReleases().getOrDefault(service.name(), Set.of()))) {
       steps.drops.addFirst(new PruneProfile(service.name(), new TreeSet<>(wanted)));
     }
   }
 
-  private Set<StorePath> wanted() {
+  private static Set<StorePath> wanted(Departures departures, ServiceRecord known, Release target) {
     Set<StorePath> wanted = new TreeSet<>(departures.needed());
-    known.goodWith(target).forEach(release -> wanted.add(release.service().storePath()));
+    for (Release release : known.goodWith(target)) {
+      wanted.add(release.service().storePath());
+    }
     return wanted;
   }
 }

@@ -6,6 +6,7 @@ import slipway.deployer.plan.Action.StartRelease.How;
 import slipway.deployer.plan.ObservedUnit.Activity;
 import slipway.deployer.plan.ObservedUnit.Loaded;
 import slipway.unit.Instance;
+import slipway.unit.UnitFile;
 
 /// Chooses how each service gets to the release that it should run: in place, or by a move to
 /// another instance where the service has two or had.
@@ -130,8 +131,12 @@ final class Ways {
 
   private boolean isAsWritten(Instance instance) {
     String main = instance.mainUnit();
-    return units.of(instance).stream()
-        .anyMatch(file ->
-            file.name().equals(main) && file.content().equals(observed.unit(main).written()));
+    String written = observed.unit(main).written();
+    for (UnitFile file : units.of(instance)) {
+      if (file.name().equals(main)) {
+        return file.content().equals(written);
+      }
+    }
+    return false;
   }
 }
