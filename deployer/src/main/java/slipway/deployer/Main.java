@@ -4,12 +4,15 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 import slipway.deployer.cli.Host;
 import slipway.deployer.cli.OnePass;
 import slipway.deployer.cli.Root;
 import slipway.deployer.config.SettingsException;
+import slipway.manifest.Digest;
+import slipway.manifest.JsonTree;
 
 /// `slipway-deployer`.
 public final class Main {
@@ -19,8 +22,15 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.setProperty(Logging.LEVEL, logLevel(List.of(args)));
+    Thread.ofPlatform().daemon().name("ahead").start(Main::getReady);
+    Logging.from(logLevel(List.of(args)));
     System.exit(run(args));
+  }
+
+  /// What all commands come to soon and the JDK takes longest to set up.
+  private static void getReady() {
+    JsonTree.read(new byte[] {'0'});
+    Digest.sha256(new byte[0]);
   }
 
   /// The daemon's log is its report; the other commands print what they did.
@@ -32,12 +42,12 @@ public final class Main {
   }
 
   private static int run(String... args) {
-    return run(
-        settings -> Wiring.open(settings, System.getenv(), Clock.systemUTC(), Wiring.Place.here()),
-        args);
+    return run(System.getenv(), Wiring.Place.here(), args);
   }
 
-  static int run(Host.Opener opener, String... args) {
+  /// @param place of this host, or of one in a directory
+  static int run(Map<String, String> environment, Wiring.Place place, String... args) {
+    Host.Opener opener = settings -> Wiring.open(settings, environment, Clock.systemUTC(), place);
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     Optional<OnePass> pass = OnePass.plainly(args);

@@ -3,12 +3,10 @@ package slipway.deployer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import org.freedesktop.dbus.exceptions.DBusException;
 import slipway.cache.RehearsalBucket;
-import slipway.deployer.cli.Host;
 import slipway.deployer.rehearsal.RehearsalHost;
 
 /// Deploys a service to a host in a directory, so that the JVM can record what it loads for that:
@@ -18,6 +16,7 @@ final class Rehearsal {
 
   /// @param folder an empty one, for settings and state
   public static void main(String[] folder) throws IOException, DBusException {
+    Logging.from("INFO");
     Path here = Path.of(folder[0]);
     try (RehearsalBucket bucket = RehearsalBucket.open();
         RehearsalHost host = RehearsalHost.in(here)) {
@@ -27,16 +26,22 @@ final class Rehearsal {
               """
               {"host": "rehearsal", "namespace": "rehearsal", "stateDirectory": "%s/state",
                "manifest": {"bucket": %s, "trustedKeys": ["%s"]},
+               "cache": {"bucket": %s, "trustedKeys": ["%s"]},
                "caddy": {"admin": "%s", "server": "srv0", "listen": [":80"]}}
               """
-                  .formatted(here, bucket.settings(), bucket.key().publicKey(), host.caddy()));
+                  .formatted(
+                      here,
+                      bucket.settings(),
+                      bucket.key().publicKey(),
+                      bucket.settings(),
+                      bucket.key().publicKey(),
+                      host.caddy()));
       Map<String, String> environment = new HashMap<>(System.getenv());
       environment.put("PATH", host.tools() + ":" + environment.get("PATH"));
-      // The first pass deploys, the second finds nothing to do.
-      for (String command : new String[] {"plan", "sync", "sync", "status"}) {
+      // The first pass deploys, the second finds nothing to do, and the third knows what it found.
+      for (String command : new String[] {"plan", "sync", "sync", "sync", "status"}) {
         Wiring.Place place = new Wiring.Place(host.root(), here, host.systemd());
-        Host.Opener opener = file -> Wiring.open(file, environment, Clock.systemUTC(), place);
-        Main.run(opener, "--config", settings.toString(), command);
+        Main.run(environment, place, "--config", settings.toString(), command);
       }
     }
   }

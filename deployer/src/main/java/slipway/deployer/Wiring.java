@@ -69,6 +69,7 @@ import slipway.deployer.s3.BucketManifest;
 import slipway.deployer.state.FileState;
 import slipway.deployer.state.PassLock;
 import slipway.deployer.state.StandbyFiles;
+import slipway.deployer.status.ArchivePages;
 import slipway.deployer.status.HostStatus;
 import slipway.deployer.status.SdNotify;
 import slipway.deployer.status.StatusReader;
@@ -211,7 +212,7 @@ final class Wiring implements Host {
     return new Subjects(
         place.root(),
         files,
-        settings.unitDirectory(),
+        place.root().resolve(Path.of("/").relativize(settings.unitDirectory())),
         List.of(
             nix.resolve("profiles").resolve(settings.namespace()),
             nix.resolve("gcroots").resolve(settings.namespace()),
@@ -244,7 +245,12 @@ final class Wiring implements Host {
     SdNotify systemd = SdNotify.from(environment);
     Loop loop =
         new Loop(
-            passes, schedule, doorbell, systemd, new Loop.Chance(clock, new SplittableRandom()));
+            passes,
+            schedule,
+            doorbell,
+            systemd,
+            new Loop.Chance(clock, new SplittableRandom()),
+            ArchivePages::giveBack);
     Optional<Duration> watched =
         SdNotify.watchdogInterval(environment, ProcessHandle.current().pid());
     if (watched.isEmpty()) {

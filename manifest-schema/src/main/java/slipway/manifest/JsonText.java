@@ -7,13 +7,26 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
-import tools.jackson.core.TreeNode;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 
 /// Bytes from anywhere to a JSON tree, bounded and strict: UTF-8, one value, no key twice.
 final class JsonText {
   static final int LARGEST = 1 << 20;
+
+  /// Deeper than any manifest; what lies in `x-…` keys is bounded by it too.
+  private static final int DEEPEST = 32;
+
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .streamReadConstraints(
+              StreamReadConstraints.builder().maxNestingDepth(DEEPEST).maxNumberLength(40).build())
+          .build();
 
   /// Either the tree or why there is none.
   sealed interface Parsed {
@@ -44,10 +57,9 @@ final class JsonText {
     if (text.isBlank()) {
       return unreadable("", "empty, wanted a JSON object");
     }
-    try (JsonParser parser = Json.MAPPER.createParser(text)) {
+    try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
       try {
-        TreeNode root = Json.MAPPER.readTree(parser);
-        return new Parsed.Tree((JsonNode) root);
+        return new Parsed.Tree(JsonTree.only(parser));
       } catch (JacksonException broken) {
         String pointer = parser.streamReadContext().pathAsPointer().toString();
         return unreadable(pointer, lineAndColumn(broken.getLocation()) + explain(broken));
@@ -80,7 +92,7 @@ final class JsonText {
       return "more text after the JSON object";
     }
     if (message.contains("nesting depth")) {
-      return "nested deeper than " + Json.DEEPEST + " levels";
+      return "nested deeper than " + DEEPEST + " levels";
     }
     if (message.startsWith("Number value length")) {
       return "a number of more than 40 digits";

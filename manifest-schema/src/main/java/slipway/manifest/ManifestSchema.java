@@ -20,7 +20,7 @@ public final class ManifestSchema {
 
   /// Built on first use: a host whose manifest has not changed never pays for it.
   private static final class Built {
-    static final JsonNode TREE = Json.MAPPER.readTree(bytes());
+    static final JsonNode TREE = JsonTree.read(bytes());
     static final Schema SCHEMA =
         SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(TREE);
   }

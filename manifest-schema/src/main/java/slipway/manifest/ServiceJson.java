@@ -24,7 +24,7 @@ public final class ServiceJson {
   public static String fingerprint(Service service) {
     ObjectNode content = write(service);
     content.remove("hosts");
-    return Digest.sha256(Json.compact(content));
+    return Digest.sha256(JsonTree.compact(content));
   }
 
   /// A copy of an entry that runs `storePath` under `name`; what else it says is kept.

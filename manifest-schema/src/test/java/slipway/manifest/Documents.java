@@ -7,12 +7,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The documents under `src/test/resources`, and changes to them.
 final class Documents {
+  /// Reads and writes what a manifest may hold as [JsonTree] does.
+  static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
+
   private Documents() {}
 
   static byte[] bytes(String name) {
@@ -27,11 +37,11 @@ final class Documents {
   }
 
   static ObjectNode tree(String name) {
-    return (ObjectNode) Json.MAPPER.readTree(bytes(name));
+    return (ObjectNode) MAPPER.readTree(bytes(name));
   }
 
   static JsonNode json(String text) {
-    return Json.MAPPER.readTree(text);
+    return MAPPER.readTree(text);
   }
 
   /// Puts `value` at the pointer of an existing object or array.

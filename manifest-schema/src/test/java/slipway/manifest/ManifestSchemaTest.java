@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The schema file as a whole, by changing the maximal manifest everywhere.
 class ManifestSchemaTest {
-  private static final JsonNode SCHEMA = Json.MAPPER.readTree(ManifestSchema.bytes());
+  private static final JsonNode SCHEMA = Documents.MAPPER.readTree(ManifestSchema.bytes());
   private static final String MAXIMAL = "golden/maximal.json";
 
   private static List<Problem> problemsAfter(String pointer, JsonNode value) {
@@ -177,7 +177,7 @@ class ManifestSchemaTest {
       String value = piece.repeat(100_000 / piece.length()) + "!";
       for (String place : places) {
         ObjectNode changed = Documents.tree(MAXIMAL);
-        Documents.put(changed, place, Json.MAPPER.stringNode(value));
+        Documents.put(changed, place, Documents.MAPPER.stringNode(value));
         assertTimeoutPreemptively(
             Duration.ofSeconds(5),
             () -> assertNotEquals(List.of(), Documents.problems(ManifestReader.read(changed))),

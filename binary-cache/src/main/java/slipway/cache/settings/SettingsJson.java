@@ -1,29 +1,25 @@
 package slipway.cache.settings;
 
+import slipway.manifest.JsonTree;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
-import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectReader;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The JSON of a settings file, read without leniency.
 final class SettingsJson {
-  private static final ObjectReader READER =
-      JsonMapper.shared()
-          .reader()
-          .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   private SettingsJson() {}
 
   static SettingsObject parse(byte[] json, String fileName) {
     Problems problems = Problems.of(fileName);
     try {
-      JsonNode parsed = READER.readTree(json);
+      JsonNode parsed = JsonTree.read(FACTORY, json);
       if (parsed instanceof ObjectNode object) {
         return new SettingsObject(object, "", problems);
       }

@@ -1,10 +1,11 @@
 package slipway.deployer.caddy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.net.Proxy;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
@@ -17,11 +18,9 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 import slipway.deployer.plan.ProgramWords;
 import slipway.deployer.reconcile.HostException;
+import slipway.manifest.JsonTree;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectReader;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Caddy's admin API (caddyserver.com/docs/api), as far as we need it.
 final class CaddyAdmin implements AutoCloseable {
@@ -31,12 +30,7 @@ final class CaddyAdmin implements AutoCloseable {
   /// while.
   private static final Duration CALL = Duration.ofSeconds(30);
 
-  private static final MediaType JSON = MediaType.get("application/json");
   private static final int PRECONDITION_FAILED = 412;
-
-  /// Numbers of routes that are not ours come out as they went in.
-  static final ObjectReader READER =
-      JsonMapper.shared().reader().with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
   private final AdminAddress address;
   private @Nullable OkHttpClient client;
@@ -84,7 +78,7 @@ final class CaddyAdmin implements AutoCloseable {
   /// The whole configuration, to be looked at; a null node where Caddy has none.
   JsonNode look() throws HostException {
     try {
-      return READER.readTree(PlainConfig.read(address.toString()));
+      return JsonTree.read(PlainConfig.read(address.toString()));
     } catch (IOException | RuntimeException _) {
       // With more patience, and words for what is wrong: not JSON, an address that does not
       // resolve.
@@ -96,14 +90,14 @@ final class CaddyAdmin implements AutoCloseable {
   Config read() throws HostException {
     Request.Builder request = request(List.of("config", ""));
     try (Response response = client().newCall(request.build()).execute()) {
-      String body = response.body().string();
+      byte[] body = response.body().bytes();
       String etag = response.header("Etag");
       // Caddy 2.6 sends it behind the body.
       etag = etag == null ? response.trailers().get("Etag") : etag;
       if (!response.isSuccessful() || etag == null) {
-        throw refused("to show its configuration", response.code(), body);
+        throw refused("to show its configuration", response.code(), new String(body, UTF_8));
       }
-      return new Config(READER.readTree(body), etag);
+      return new Config(JsonTree.read(body), etag);
     } catch (JacksonException broken) {
       throw new HostException(
           "Caddy at " + address + " answered something that is not JSON; is it Caddy?", broken);
@@ -117,7 +111,8 @@ final class CaddyAdmin implements AutoCloseable {
   /// @param replaces whether there is something at `path`
   Written write(List<String> path, boolean replaces, JsonNode value, String etag)
       throws HostException {
-    RequestBody body = RequestBody.create(JsonMapper.shared().writeValueAsBytes(value), JSON);
+    RequestBody body =
+        RequestBody.create(JsonTree.compact(value), MediaType.get("application/json"));
     Request request =
         request(path).header("If-Match", etag).method(replaces ? "PATCH" : "PUT", body).build();
     try (Response response = client().newCall(request).execute()) {
@@ -174,9 +169,8 @@ final class CaddyAdmin implements AutoCloseable {
   /// It may quote the configuration, which holds what others put there.
   private static String message(String body) {
     try {
-      Map<?, ?> error = READER.forType(Map.class).<Map<?, ?>>readValue(body);
-      @Nullable Object text = error.get("error");
-      return ProgramWords.quoted(text == null ? body.strip() : String.valueOf(text));
+      JsonNode error = JsonTree.read(body.getBytes(UTF_8)).path("error");
+      return ProgramWords.quoted(error.asString(body.strip()));
     } catch (JacksonException _) {
       return ProgramWords.quoted(body.strip());
     }

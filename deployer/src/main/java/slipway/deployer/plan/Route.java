@@ -24,6 +24,23 @@ public record Route(
     stripPath = stripPath && !path.equals("/");
   }
 
+  /// Written out, as is what [#hashCode] says: what a record gets for it is put together when it is
+  /// first asked, which at each start takes as long as the rest of a plan.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Route route
+        && service.equals(route.service)
+        && domain.equals(route.domain)
+        && path.equals(route.path)
+        && hasPortsOf(route)
+        && stripPath == route.stripPath;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(service, domain, path, port, standbyPort, stripPath);
+  }
+
   /// Where a request is led while the host points to that side.
   int port(Side side) {
     return side == Side.STANDBY && standbyPort != null ? standbyPort : port;

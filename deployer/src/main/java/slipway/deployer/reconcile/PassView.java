@@ -36,8 +36,8 @@ public record PassView(
   /// so that the same view would be had again as long as nothing changes; null else.
   @Nullable String atRest() {
     boolean quiet =
-        work.equals(Work.NONE)
-            && trouble.equals(Trouble.NONE)
+        work.isNone()
+            && trouble.isNone()
             && pause == null
             && state.services().values().stream().noneMatch(known -> known.draining() != null)
             && units.values().stream().allMatch(ObservedUnit::isSettled);
@@ -59,6 +59,10 @@ public record PassView(
       down = Set.copyOf(down);
       failed = Map.copyOf(failed);
     }
+
+    boolean isNone() {
+      return steps.isEmpty() && started.isEmpty() && down.isEmpty() && failed.isEmpty();
+    }
   }
 
   /// How far a service got in this pass.
@@ -76,6 +80,10 @@ public record PassView(
   public record Trouble(
       @Nullable String refused, @Nullable String unavailable, @Nullable String broken) {
     public static final Trouble NONE = new Trouble(null, null, null);
+
+    boolean isNone() {
+      return refused == null && unavailable == null && broken == null;
+    }
 
     Trouble and(String reason) {
       return new Trouble(refused, unavailable, reason);

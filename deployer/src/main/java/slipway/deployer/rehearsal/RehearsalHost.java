@@ -29,6 +29,7 @@ public final class RehearsalHost implements AutoCloseable {
     Files.createDirectories(host.root().resolve("nix/var/nix/profiles"));
     Files.createDirectories(host.root().resolve("run/systemd/units"));
     Files.createDirectories(host.root().resolve("run/slipway-deployer"));
+    Files.createDirectories(host.root().resolve("etc/systemd/system/other.service.d"));
     Path tools = Files.createDirectories(host.tools());
     program(
         tools.resolve("nix"),

@@ -96,8 +96,9 @@ public final class PassLock implements HostLock {
 
   /// A courtesy to those who come second; on a full disk the pass goes on without it.
   private void sign(FileChannel channel, String owner) {
-    String text =
-        "pid %d (%s) since %s".formatted(ProcessHandle.current().pid(), owner, clock.instant());
+    long pid = ProcessHandle.current().pid();
+    // A format with a number would look up first how numbers are written in the language at hand.
+    String text = "pid " + pid + " (" + owner + ") since " + clock.instant();
     try {
       channel.truncate(0);
       channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), 0);

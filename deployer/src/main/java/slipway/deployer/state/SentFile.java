@@ -10,15 +10,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import slipway.deployer.report.Sent;
 import slipway.deployer.report.SentStore;
+import slipway.manifest.JsonTree;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `report.json` in the state directory, version 1. Losing it costs one report too many.
 public final class SentFile implements SentStore {
   private static final Logger LOG = LoggerFactory.getLogger(SentFile.class);
   private static final int VERSION = 1;
-  private static final JsonMapper MAPPER = JsonMapper.shared();
 
   private final Path file;
 
@@ -30,7 +30,7 @@ public final class SentFile implements SentStore {
   @Override
   public Sent load() {
     try {
-      return read(MAPPER.readTree(Files.readAllBytes(file)));
+      return read(JsonTree.read(Files.readAllBytes(file)));
     } catch (NoSuchFileException _) {
       return Sent.NOTHING;
     } catch (IOException | RuntimeException e) {
@@ -50,7 +50,7 @@ public final class SentFile implements SentStore {
   }
 
   private static byte[] write(Sent sent) {
-    ObjectNode root = MAPPER.createObjectNode().put("version", VERSION);
+    ObjectNode root = JsonNodeFactory.instance.objectNode().put("version", VERSION);
     if (sent.at() != null) {
       root.put("at", sent.at().toString());
     }
@@ -62,7 +62,7 @@ public final class SentFile implements SentStore {
           .put("refused", trouble.refused())
           .put("told", trouble.told());
     }
-    return MAPPER.writeValueAsBytes(root);
+    return JsonTree.compact(root);
   }
 
   private static Sent read(JsonNode root) {

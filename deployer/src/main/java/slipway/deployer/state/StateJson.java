@@ -1,5 +1,7 @@
 package slipway.deployer.state;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,24 +16,25 @@ import slipway.deployer.plan.Release;
 import slipway.deployer.plan.Repairs;
 import slipway.deployer.plan.ServiceRecord;
 import slipway.deployer.plan.Serving;
+import slipway.manifest.JsonTree;
 import slipway.manifest.ServiceJson;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The state file, version 1. A file of any version ever released must still be read.
 final class StateJson {
   private static final int VERSION = 1;
-  private static final JsonMapper MAPPER = JsonMapper.shared();
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private StateJson() {}
 
   /// What comes before the services.
   static String head(@Nullable Accepted accepted) {
-    ObjectNode root = MAPPER.createObjectNode();
+    ObjectNode root = NODES.objectNode();
     root.put("version", VERSION);
     if (accepted != null) {
       root.putObject("accepted")
@@ -40,13 +43,13 @@ final class StateJson {
           .put("etag", accepted.etag())
           .put("at", accepted.at().toString());
     }
-    String object = MAPPER.writeValueAsString(root);
+    String object = new String(JsonTree.compact(root), UTF_8);
     return object.substring(0, object.length() - 1);
   }
 
   /// One service, as it stands under its name.
   static byte[] text(ServiceRecord record) {
-    return MAPPER.writeValueAsBytes(service(record));
+    return JsonTree.compact(service(record));
   }
 
   /// @throws IllegalArgumentException with a message for people where this is not a state file
@@ -54,7 +57,7 @@ final class StateJson {
     JsonNode version = NullNode.getInstance();
     @Nullable Accepted accepted = null;
     @Nullable SortedMap<String, ServiceRecord> services = null;
-    try (JsonParser parser = MAPPER.createParser(document)) {
+    try (JsonParser parser = JsonTree.parser(document)) {
       JsonToken begin = parser.nextToken();
       if (begin != JsonToken.START_OBJECT) {
         throw new IllegalArgumentException("is no object");
@@ -62,8 +65,8 @@ final class StateJson {
       for (String name = parser.nextName(); name != null; name = parser.nextName()) {
         parser.nextToken();
         switch (name) {
-          case "version" -> version = known(parser.readValueAsTree());
-          case "accepted" -> accepted = accepted(parser.readValueAsTree());
+          case "version" -> version = known(JsonTree.next(parser));
+          case "accepted" -> accepted = accepted(JsonTree.next(parser));
           case "services" -> services = services(parser);
           default -> parser.skipChildren();
         }
@@ -96,13 +99,13 @@ final class StateJson {
     SortedMap<String, ServiceRecord> services = new TreeMap<>();
     for (String name = parser.nextName(); name != null; name = parser.nextName()) {
       parser.nextToken();
-      services.put(name, service(parser.<JsonNode>readValueAsTree()));
+      services.put(name, service(JsonTree.next(parser)));
     }
     return services;
   }
 
   private static ObjectNode service(ServiceRecord record) {
-    ObjectNode node = MAPPER.createObjectNode();
+    ObjectNode node = NODES.objectNode();
     node.put("lastNumber", record.lastNumber());
     node.put("phase", record.phase().name());
     Release running = record.running();
@@ -181,7 +184,7 @@ final class StateJson {
   }
 
   private static ObjectNode release(Release release) {
-    ObjectNode node = MAPPER.createObjectNode();
+    ObjectNode node = NODES.objectNode();
     node.put("number", release.number());
     node.put("fingerprint", release.fingerprint());
     node.put("since", release.since().toString());

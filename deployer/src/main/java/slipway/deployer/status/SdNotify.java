@@ -17,6 +17,7 @@ public final class SdNotify implements Supervisor {
   private static final Logger LOG = LoggerFactory.getLogger(SdNotify.class);
 
   private final @Nullable String socket;
+  private String told = "";
 
   private SdNotify(@Nullable String socket) {
     this.socket = socket;
@@ -46,8 +47,11 @@ public final class SdNotify implements Supervisor {
 
   @Override
   public void status(String line) {
-    // A new line would begin another variable.
-    send("STATUS=" + line.replaceAll("\\p{Cntrl}", " "));
+    if (!line.equals(told)) {
+      told = line;
+      // A new line would begin another variable.
+      send("STATUS=" + line.replaceAll("\\p{Cntrl}", " "));
+    }
   }
 
   @Override

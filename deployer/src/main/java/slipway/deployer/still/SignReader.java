@@ -1,9 +1,13 @@
 package slipway.deployer.still;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotLinkException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
@@ -19,6 +23,9 @@ record SignReader(Path root) {
   private static final int KIND = 0xf000;
 
   private static final int LINK = 0xa000;
+
+  /// More than the kernel writes into a file of a cgroup's events.
+  private static final int SHORT = 256;
 
   /// The time of the last change of a file's content, name or mode cannot be set by anybody, so it
   /// tells more than the time of its content does. Of a link, what it leads to has to stay, too.
@@ -66,13 +73,21 @@ record SignReader(Path root) {
   /// it still, but no process.
   String running(String unit) throws IOException {
     Path invocation = root.resolve("run/systemd/units").resolve("invocation:" + unit);
-    if (!Files.isSymbolicLink(invocation)) {
+    try {
+      return Files.readSymbolicLink(invocation) + " " + populated(unit);
+    } catch (NoSuchFileException | NotLinkException _) {
       return ABSENT;
     }
-    Path events = cgroup(unit).resolve("cgroup.events");
-    String populated =
-        Files.exists(events) ? Files.readString(events).lines().findFirst().orElse("") : "";
-    return Files.readSymbolicLink(invocation) + " " + populated;
+  }
+
+  /// The first line of `cgroup.events`, which is short.
+  private String populated(String unit) throws IOException {
+    try (InputStream events = Files.newInputStream(cgroup(unit).resolve("cgroup.events"))) {
+      String text = new String(events.readNBytes(SHORT), ISO_8859_1);
+      return text.substring(0, Math.max(0, text.indexOf('\n')));
+    } catch (NoSuchFileException _) {
+      return "";
+    }
   }
 
   /// All instances of a template have a slice of their own (systemd.slice(5)).

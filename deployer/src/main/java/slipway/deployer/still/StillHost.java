@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,7 +58,7 @@ public final class StillHost implements Stillness {
   public void before() {
     rest = null;
     try {
-      Optional<Set<Subject>> all = subjects.all();
+      Optional<Collection<Subject>> all = subjects.all();
       before = all.isEmpty() ? null : Signs.of(all.get(), reader);
     } catch (IOException | RuntimeException e) {
       // Whatever keeps the signs from being read is for the pass to find, and must not end it.

@@ -5,6 +5,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -49,29 +50,30 @@ public record Subjects(
 
   /// Empty where something of ours says nothing for little: timers and sockets, and services of a
   /// systemd that keeps no links for those that run.
-  Optional<Set<Subject>> all() throws IOException {
-    Set<Subject> all = new LinkedHashSet<>();
-    files.forEach(file -> all.add(new Subject.Entry(file)));
+  Optional<Collection<Subject>> all() throws IOException {
     Set<String> names = names(units);
     if (!names.stream().allMatch(name -> name.endsWith(SERVICE))
         || !Files.isDirectory(root.resolve("run/systemd/units"))) {
       return Optional.empty();
     }
-    // Settings may leave the name of the host to the kernel.
-    all.add(new Subject.Text(HOST_NAME));
-    all.add(new Subject.Entry(units));
+    Set<Path> entries = new LinkedHashSet<>(files);
+    entries.add(units);
     for (String name : names) {
-      all.add(new Subject.Entry(units.resolve(name)));
-      all.add(new Subject.Running(name));
-      all.add(new Subject.Entry(root.resolve(TRANSIENT).resolve(name)));
+      entries.add(units.resolve(name));
+      entries.add(root.resolve(TRANSIENT).resolve(name));
     }
     for (String place : SEARCHED) {
-      dropIns(root.resolve(place), names).forEach(entry -> all.add(new Subject.Entry(entry)));
+      entries.addAll(dropIns(root.resolve(place), names));
     }
     for (Path tree : trees) {
-      all.add(new Subject.Entry(tree));
-      targets(tree).forEach(target -> all.add(new Subject.Entry(target)));
+      entries.add(tree);
+      entries.addAll(targets(tree));
     }
+    List<Subject> all = new ArrayList<>();
+    entries.forEach(entry -> all.add(new Subject.Entry(entry)));
+    names.forEach(name -> all.add(new Subject.Running(name)));
+    // Settings may leave the name of the host to the kernel.
+    all.add(new Subject.Text(HOST_NAME));
     if (proxy != null) {
       all.add(new Subject.Proxy(proxy));
     }

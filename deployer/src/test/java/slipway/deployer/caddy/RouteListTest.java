@@ -1,5 +1,6 @@
 package slipway.deployer.caddy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,11 +11,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import slipway.deployer.plan.Route;
+import slipway.manifest.JsonTree;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectReader;
 
 class RouteListTest {
-  private static final ObjectReader READER = CaddyAdmin.READER;
   private static final RouteJson JSON =
       new RouteJson("biz", Path.of("/var/lib/biz-deployer/standby"), true);
   private static final Route WEB = new Route("web", "a.test", "/", 8001, null, false);
@@ -26,7 +26,7 @@ class RouteListTest {
   @Test
   void aRouteToAWholeDomain() {
     assertEquals(
-        READER.readTree(
+        json(
             """
             {"@id":"biz-web","match":[{"host":["a.test"]}],"handle":[
               {"handler":"reverse_proxy","upstreams":[{"dial":"127.0.0.1:8001"}],
@@ -38,7 +38,7 @@ class RouteListTest {
   @Test
   void aRouteToAPathMatchesThePathAndWhatIsBelowIt() {
     assertEquals(
-        READER.readTree(
+        json(
             """
             {"@id":"biz-api","match":[{"host":["a.test"],"path":["/api","/api/*"]}],"handle":[
               {"handler":"rewrite","strip_path_prefix":"/api"},
@@ -51,7 +51,7 @@ class RouteListTest {
   @Test
   void aRouteToTwoInstancesLooksForAFileAtEveryRequest() {
     assertEquals(
-        READER.readTree(
+        json(
             """
             {"@id":"biz-two","match":[{"host":["a.test"],"path":["/two","/two/*"]}],"handle":[
               {"handler":"rewrite","strip_path_prefix":"/two"},
@@ -130,7 +130,11 @@ class RouteListTest {
   }
 
   private static RouteList list(String... routes) {
-    return new RouteList(JSON, READER.readTree("[" + String.join(",", routes) + "]"));
+    return new RouteList(JSON, json("[" + String.join(",", routes) + "]"));
+  }
+
+  private static JsonNode json(String text) {
+    return JsonTree.read(text.getBytes(UTF_8));
   }
 
   private static List<String> ids(JsonNode routes) {

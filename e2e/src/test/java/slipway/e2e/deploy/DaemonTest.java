@@ -3,7 +3,14 @@ package slipway.e2e.deploy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import slipway.e2e.host.Await;
 import slipway.e2e.host.Deployer;
@@ -59,6 +66,46 @@ class DaemonTest {
     site.publish(site.web("a", "2"));
     site.host().exec("systemctl", "kill", "-s", "HUP", site.daemon()).orFail();
     awaitAnswer(site, "web 2");
+  }
+
+  @Test
+  void aDaemonAtRestHoldsLittleOfItsCache(Site site) {
+    site.publish(site.web("a", "1"));
+    site.deployer().startDaemon(site.daemon(), site.namespace());
+    awaitAnswer(site, "web 1");
+    Path smaps = site.host().file("/proc/" + site.units().pid(site.daemon()) + "/smaps");
+
+    Await.until(
+        "less than two thirds of the classes in its AOT cache are in its memory",
+        SOON,
+        () -> {
+          Map<String, Integer> cache = readOnlyCache(smaps);
+          assertEquals(0, cache.get("Anonymous"), cache::toString);
+          return cache.get("Rss") * 3 < cache.get("Size") * 2;
+        });
+  }
+
+  /// What the kernel says of the part of the cache that is only read, in KiB.
+  private static Map<String, Integer> readOnlyCache(Path smaps) {
+    Map<String, Integer> found = new HashMap<>();
+    boolean inside = false;
+    for (String line : lines(smaps)) {
+      if (line.contains(" kB") && inside) {
+        String[] words = line.split(":? +", -1);
+        found.put(words[0], Integer.valueOf(words[1]));
+      } else if (!line.startsWith("VmFlags")) {
+        inside = line.contains(" r--p ") && line.endsWith(".aot");
+      }
+    }
+    return found;
+  }
+
+  private static List<String> lines(Path file) {
+    try {
+      return Files.readAllLines(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
