@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /// Archives on their way to a bucket, small ones many at once and behind Nix's back: it sends no
 /// more at a time than there are cores, and waits for each.
@@ -29,6 +30,7 @@ public final class Archives implements AutoCloseable {
   private static final int AT_ONCE = 64;
   private static final int MOST_PARTS_AT_ONCE = 8;
   private static final int PATIENCE_SECONDS = 2;
+  private static final long NOT_SENT = -1;
 
   private static final long QUARTER = Runtime.getRuntime().maxMemory() / 4;
   private static final int PARTS_AT_ONCE =
@@ -75,19 +77,71 @@ public final class Archives implements AutoCloseable {
       stored.completeExceptionally(e); // broken off; Nix sends it again, or has failed
       throw e;
     }
+    begin(stored, held.length, () -> store(key, headers, held));
+  }
+
+  /// Takes one that was packed here, and returns when there is room for the next.
+  ///
+  /// @param archive of up to 1 MiB; not copied, so not to be written to
+  /// @throws BucketException where an earlier one could not be stored
+  public void take(String key, String type, byte[] archive)
+      throws BucketException, InterruptedException {
+    hold(key, archive, () -> store(key, new ContentHeaders(type, null), archive));
+  }
+
+  /// The same, but what is there of that name is left as it is. It then counts as not sent.
+  ///
+  /// @param isThere is asked where the bucket does not tell by itself
+  public void offer(String key, String type, byte[] archive, BooleanSupplier isThere)
+      throws BucketException, InterruptedException {
+    ContentHeaders headers = new ContentHeaders(type, null);
+    hold(
+        key,
+        archive,
+        () -> {
+          if (objects.offer(key, type, archive, meter::sending)) {
+            meter.wrote(key, archive.length);
+            return archive.length;
+          }
+          return isThere.getAsBoolean() ? NOT_SENT : store(key, headers, archive);
+        });
+  }
+
+  private interface Storing {
+    /// Returns the bytes that were stored.
+    long run() throws IOException, BucketException;
+  }
+
+  private void hold(String key, byte[] archive, Storing storing)
+      throws BucketException, InterruptedException {
+    Optional<BucketException> failure = meter.firstFailure();
+    if (failure.isPresent()) {
+      throw failure.get();
+    }
+    kibibytes.acquire(kibibytes(archive.length));
+    begin(begun(key), archive.length, storing);
+  }
+
+  /// @param length has its share of the room
+  private void begin(CompletableFuture<Long> stored, int length, Storing storing) {
     threads.execute(() -> {
       try {
-        stored.complete(store(key, headers, new ByteArrayInputStream(held), held.length, turns));
+        stored.complete(storing.run());
       } catch (BucketException e) {
-        // Nix has gone on; it is told at the next archive.
+        // Whoever sends has gone on; it is told at the next archive.
         meter.failed(e);
         stored.completeExceptionally(e);
       } catch (IOException | RuntimeException | Error e) {
         stored.completeExceptionally(e);
       } finally {
-        kibibytes.release(kibibytes(held.length));
+        kibibytes.release(kibibytes(length));
       }
     });
+  }
+
+  private long store(String key, ContentHeaders headers, byte[] held)
+      throws IOException, BucketException {
+    return store(key, headers, new ByteArrayInputStream(held), held.length, turns);
   }
 
   /// Two paths of the same content have one archive, and Nix may send one twice: whoever waits for
@@ -108,15 +162,16 @@ public final class Archives implements AutoCloseable {
     return stored;
   }
 
-  /// Waits until an archive that Nix has sent is in the bucket, and returns its size; empty where
-  /// Nix has not sent it.
+  /// Waits until an archive that was taken is in the bucket, and returns its size; empty where none
+  /// was sent.
   public OptionalLong await(String key) throws BucketException, InterruptedException {
     CompletableFuture<Long> stored = taken.get(key);
     if (stored == null) {
       return OptionalLong.empty();
     }
     try {
-      return OptionalLong.of(stored.get());
+      long bytes = stored.get();
+      return bytes == NOT_SENT ? OptionalLong.empty() : OptionalLong.of(bytes);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof BucketException failure) {
         throw failure;

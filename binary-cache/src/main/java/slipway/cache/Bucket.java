@@ -2,11 +2,13 @@ package slipway.cache;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -34,10 +36,29 @@ public final class Bucket implements AutoCloseable {
       BucketSettings settings, SdkHttpClient.Builder<?> http, Timeouts timeouts) {
     return open(
         settings,
+        () -> http,
+        timeouts,
+        Credentials.of(settings.profile()),
+        new Glance(settings, System.getenv(), Clock.systemUTC()),
+        null);
+  }
+
+  /// The same for many requests in a short time: those about small objects go by a [Shortcut].
+  ///
+  /// @param environment names the credentials, where they are written down
+  public static Bucket openForMany(
+      BucketSettings settings,
+      Supplier<SdkHttpClient.Builder<?>> http,
+      Timeouts timeouts,
+      Map<String, String> environment,
+      InstantSource clock) {
+    return open(
+        settings,
         http,
         timeouts,
         Credentials.of(settings.profile()),
-        new Glance(settings, System.getenv(), Clock.systemUTC()));
+        null,
+        Shortcut.of(settings, environment, clock, timeouts).orElse(null));
   }
 
   /// Opens a bucket with credentials of the caller's.
@@ -46,17 +67,32 @@ public final class Bucket implements AutoCloseable {
       SdkHttpClient.Builder<?> http,
       Timeouts timeouts,
       AwsCredentialsProvider credentials) {
-    return open(settings, http, timeouts, Credentials.of(credentials), null);
+    return open(settings, () -> http, timeouts, Credentials.of(credentials), null, null);
+  }
+
+  /// The same, with a shortcut that is tried first.
+  static Bucket open(
+      BucketSettings settings,
+      SdkHttpClient.Builder<?> http,
+      Timeouts timeouts,
+      AwsCredentialsProvider credentials,
+      Shortcut shortcut) {
+    return open(settings, () -> http, timeouts, Credentials.of(credentials), null, shortcut);
   }
 
   private static Bucket open(
       BucketSettings settings,
-      SdkHttpClient.Builder<?> builder,
+      Supplier<SdkHttpClient.Builder<?>> http,
       Timeouts timeouts,
       Credentials credentials,
-      @Nullable Glance glance) {
+      @Nullable Glance glance,
+      @Nullable Shortcut shortcut) {
     return new Bucket(
-        new S3(() -> S3Clients.open(settings, builder, timeouts, credentials), settings, timeouts),
+        new S3(
+            () -> S3Clients.open(settings, http.get(), timeouts, credentials),
+            settings,
+            timeouts,
+            shortcut),
         glance,
         credentials,
         true);
@@ -67,6 +103,12 @@ public final class Bucket implements AutoCloseable {
   /// overwrites the other unseen. Closing either closes both.
   public Bucket withoutConditionalWrites() {
     return new Bucket(s3, glance, credentials, false);
+  }
+
+  /// Begins to connect for so many requests that are about to be made, where that is known to be of
+  /// use.
+  public void openAhead(int requests) {
+    s3.shortcut().ifPresent(it -> it.openAhead(requests));
   }
 
   /// The server's clock, by the header `Date` of an answer, whatever that answer is: to a second,
@@ -132,6 +174,11 @@ public final class Bucket implements AutoCloseable {
 
   /// What there is to say about an object without reading it; empty where there is none.
   public Optional<ObjectInfo> describe(String key) throws BucketException {
+    Optional<Optional<ObjectInfo>> quick = s3.shortcut().flatMap(it -> it.describe(key));
+    return quick.isPresent() ? quick.get() : describeBySdk(key);
+  }
+
+  private Optional<ObjectInfo> describeBySdk(String key) throws BucketException {
     return streams()
         .head(key)
         .map(found -> new ObjectInfo(key, found.length(), found.etag(), found.lastModified()));

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,24 @@ public record BucketSettings(
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException("bucket settings: " + problems);
     }
+  }
+
+  // By hand: what the compiler writes for a record is made up of method handles when it is first
+  // called, which takes longer than a request.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof BucketSettings that
+        && bucket.equals(that.bucket)
+        && region.equals(that.region)
+        && Objects.equals(endpoint, that.endpoint)
+        && Objects.equals(profile, that.profile)
+        && pathStyle == that.pathStyle
+        && prefix.equals(that.prefix);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(bucket, region, endpoint, profile, pathStyle, prefix);
   }
 
   /// What keeps values from being settings: the name of each such value, in order, with what was

@@ -2,6 +2,7 @@ package slipway.cache;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -26,27 +27,39 @@ record Listing(S3 s3) {
   Listed list(String prefix, @Nullable String delimiter, IntSupplier mostPages)
       throws BucketException {
     List<ObjectInfo> objects = new ArrayList<>();
+    String next = null;
+    for (int page = 0; page < mostPages.getAsInt(); page++) {
+      String token = next;
+      Optional<ListingText.Page> quick =
+          s3.shortcut().flatMap(it -> it.list(prefix, delimiter, token));
+      ListingText.Page answer =
+          quick.isPresent() ? quick.get() : listBySdk(prefix, delimiter, token);
+      objects.addAll(answer.objects());
+      next = answer.next();
+      if (next == null) {
+        return new Listed(objects, true);
+      }
+    }
+    return new Listed(objects, false);
+  }
+
+  private ListingText.Page listBySdk(
+      String prefix, @Nullable String delimiter, @Nullable String token) throws BucketException {
     ListObjectsV2Request request =
         ListObjectsV2Request.builder()
             .bucket(s3.bucket())
             .prefix(s3.key(prefix))
             .delimiter(delimiter)
+            .continuationToken(token)
             .build();
-    for (int page = 0; page < mostPages.getAsInt(); page++) {
-      ListObjectsV2Response answer;
-      try {
-        answer = s3.client().listObjectsV2(request);
-      } catch (SdkException e) {
-        throw s3.failures().of(doing(prefix), e);
-      }
-      answer.contents().stream().map(this::info).forEach(objects::add);
-      String next = answer.nextContinuationToken();
-      if (!Boolean.TRUE.equals(answer.isTruncated()) || next == null) {
-        return new Listed(objects, true);
-      }
-      request = request.toBuilder().continuationToken(next).build();
+    try {
+      ListObjectsV2Response answer = s3.client().listObjectsV2(request);
+      return new ListingText.Page(
+          answer.contents().stream().map(this::info).toList(),
+          Boolean.TRUE.equals(answer.isTruncated()) ? answer.nextContinuationToken() : null);
+    } catch (SdkException e) {
+      throw s3.failures().of(doing(prefix), e);
     }
-    return new Listed(objects, false);
   }
 
   private static String doing(String prefix) {

@@ -46,7 +46,7 @@ final class ObjectAddress {
   }
 
   /// All but what RFC 3986 calls unreserved, and slashes.
-  private static String encoded(String key) {
+  static String encoded(String key) {
     StringBuilder encoded = new StringBuilder();
     for (byte octet : key.getBytes(UTF_8)) {
       char c = (char) (octet & 0xff);

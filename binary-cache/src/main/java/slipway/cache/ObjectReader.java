@@ -25,6 +25,12 @@ record ObjectReader(S3 s3) {
   }
 
   Fetched fetch(String key, @Nullable String knownEtag, int maxBytes) throws BucketException {
+    Optional<Fetched> quick = s3.shortcut().flatMap(it -> it.fetch(key, knownEtag, maxBytes));
+    return quick.isPresent() ? quick.get() : fetchBySdk(key, knownEtag, maxBytes);
+  }
+
+  private Fetched fetchBySdk(String key, @Nullable String knownEtag, int maxBytes)
+      throws BucketException {
     GetObjectRequest request =
         GetObjectRequest.builder()
             .bucket(s3.bucket())

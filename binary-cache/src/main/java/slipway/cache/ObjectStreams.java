@@ -1,6 +1,7 @@
 package slipway.cache;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.LongConsumer;
@@ -69,6 +70,22 @@ record ObjectStreams(S3 s3) {
       }
       throw s3.failures().of("looking for " + key, e);
     }
+  }
+
+  /// Stores a small object where none of that name is there, if it takes nothing more than asking.
+  ///
+  /// @param sending is told of every piece that is sent, or taken back
+  /// @return whether it was stored
+  boolean offer(String key, String type, byte[] body, LongConsumer sending) {
+    sending.accept(body.length);
+    boolean stored =
+        s3.shortcut()
+            .flatMap(it -> it.write(key, body, type, Map.of(), new Condition.IfAbsent()))
+            .isPresent();
+    if (!stored) {
+      sending.accept(-body.length);
+    }
+    return stored;
   }
 
   /// @param sending is told of every piece that is sent, or taken back

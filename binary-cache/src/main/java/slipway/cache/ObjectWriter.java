@@ -20,6 +20,14 @@ record ObjectWriter(S3 s3, ObjectReader reader) {
       Condition condition)
       throws BucketException {
     Map<String, String> names = ObjectReader.lowerCase(metadata);
+    Optional<Written> quick =
+        s3.shortcut().flatMap(it -> it.write(key, body, contentType, names, condition));
+    return quick.isPresent() ? quick.get() : writeBySdk(key, body, contentType, names, condition);
+  }
+
+  private Written writeBySdk(
+      String key, byte[] body, String contentType, Map<String, String> names, Condition condition)
+      throws BucketException {
     PutObjectRequest.Builder request =
         PutObjectRequest.builder()
             .bucket(s3.bucket())

@@ -38,6 +38,11 @@ final class Part {
         content::fromTheStart, count, "application/octet-stream");
   }
 
+  /// Whether it was stored without the SDK.
+  boolean stored(Shortcut shortcut, String key, ContentHeaders headers, LongConsumer sending) {
+    return shortcut.put(key, headers, bytes, count, sending);
+  }
+
   /// Gives the memory back, whoever still knows this part.
   void drop() {
     bytes = NOTHING;

@@ -1,5 +1,6 @@
 package slipway.cache;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -12,10 +13,17 @@ final class S3 implements AutoCloseable {
   private final BucketSettings settings;
   private final Timeouts timeouts;
   private final Failures failures;
+  private final @Nullable Shortcut shortcut;
   private @Nullable S3Client client;
 
-  S3(Supplier<S3Client> maker, BucketSettings settings, Timeouts timeouts) {
+  /// @param shortcut is tried before the client
+  S3(
+      Supplier<S3Client> maker,
+      BucketSettings settings,
+      Timeouts timeouts,
+      @Nullable Shortcut shortcut) {
     this.maker = maker;
+    this.shortcut = shortcut;
     this.settings = settings;
     this.timeouts = timeouts;
     this.failures = new Failures(settings);
@@ -28,8 +36,15 @@ final class S3 implements AutoCloseable {
     return client;
   }
 
+  Optional<Shortcut> shortcut() {
+    return Optional.ofNullable(shortcut);
+  }
+
   @Override
   public synchronized void close() {
+    if (shortcut != null) {
+      shortcut.close();
+    }
     if (client != null) {
       client.close();
     }

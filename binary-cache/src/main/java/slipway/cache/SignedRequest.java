@@ -13,7 +13,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /// The headers that sign a request for one object by Signature Version 4
 /// (docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html).
@@ -29,53 +28,100 @@ final class SignedRequest {
 
   private SignedRequest() {}
 
+  /// What of a secret signs the requests of one day.
+  record DayKey(String day, byte[] key) {
+    static DayKey of(StaticKeys keys, String region, Instant now) {
+      String day = TIME.format(now).substring(0, 8);
+      byte[] key = ("AWS4" + keys.secret()).getBytes(UTF_8);
+      for (String part : scope(day, region)) {
+        key = hmac(key, part);
+      }
+      return new DayKey(day, key);
+    }
+
+    boolean isOf(Instant now) {
+      return TIME.format(now).startsWith(day);
+    }
+  }
+
   /// @param object its path is sent as it stands, and it has no query
   static Map<String, String> headers(
       String method, URI object, byte[] body, String region, StaticKeys keys, Instant now) {
-    String content = sha256(body);
+    return headers(
+        method,
+        host(object),
+        object.getRawPath(),
+        "",
+        Map.of(),
+        sha256(body),
+        region,
+        keys,
+        DayKey.of(keys, region, now),
+        now);
+  }
+
+  /// @param path as it is sent
+  /// @param query as it is sent: sorted, and without the question mark
+  /// @param more headers that have to be signed, by their names in lower case
+  /// @param content SHA-256 of the body, in hexadecimal digits
+  /// @param day the key of the day that it is
+  static Map<String, String> headers(
+      String method,
+      String host,
+      String path,
+      String query,
+      Map<String, String> more,
+      String content,
+      String region,
+      StaticKeys keys,
+      DayKey day,
+      Instant now) {
     String time = TIME.format(now);
-    List<String> parts = List.of(time.substring(0, 8), region, SERVICE, "aws4_request");
-    String scope = String.join("/", parts);
-    TreeMap<String, String> signed = new TreeMap<>();
-    signed.put("host", host(object));
+    String scope = String.join("/", scope(day.day(), region));
+    TreeMap<String, String> signed = new TreeMap<>(more);
+    signed.put("host", host);
     signed.put("x-amz-content-sha256", content);
     signed.put("x-amz-date", time);
     if (keys.token() != null) {
       signed.put("x-amz-security-token", keys.token());
     }
     String names = String.join(";", signed.keySet());
-    String request =
-        "%s\n%s\n\n%s\n%s\n%s"
-            .formatted(
-                method,
-                object.getRawPath(),
-                signed.entrySet().stream()
-                    .map(header -> header.getKey() + ":" + header.getValue() + "\n")
-                    .collect(Collectors.joining()),
-                names,
-                content);
-    String text = String.join("\n", ALGORITHM, time, scope, sha256(request.getBytes(UTF_8)));
-    byte[] key = ("AWS4" + keys.secret()).getBytes(UTF_8);
-    for (String part : parts) {
-      key = hmac(key, part);
-    }
+    StringBuilder request = new StringBuilder();
+    request.append(method).append('\n').append(path).append('\n').append(query).append('\n');
+    signed.forEach((name, value) -> request.append(name).append(':').append(value).append('\n'));
+    request.append('\n').append(names).append('\n').append(content);
+    byte[] canonical = request.toString().getBytes(UTF_8);
+    String text = String.join("\n", ALGORITHM, time, scope, sha256(canonical));
+    String signature = HexFormat.of().formatHex(hmac(day.key(), text));
     signed.put(
         "authorization",
-        "%s Credential=%s/%s, SignedHeaders=%s, Signature=%s"
-            .formatted(
-                ALGORITHM, keys.id(), scope, names, HexFormat.of().formatHex(hmac(key, text))));
+        ALGORITHM
+            + (" Credential=" + keys.id() + "/" + scope)
+            + (", SignedHeaders=" + names)
+            + (", Signature=" + signature));
     return signed;
   }
 
+  private static List<String> scope(String day, String region) {
+    return List.of(day, region, SERVICE, "aws4_request");
+  }
+
   /// As an HTTP client sends it: without the port that the scheme stands for.
-  private static String host(URI object) {
+  static String host(URI object) {
     int port = object.getPort();
     boolean usual = port < 0 || port == (object.getScheme().equals("https") ? 443 : 80);
     return usual ? object.getHost() : object.getHost() + ":" + port;
   }
 
   private static String sha256(byte[] content) {
-    return HexFormat.of().formatHex(digest(content));
+    return sha256(content, content.length);
+  }
+
+  /// @param count of the bytes, from the first
+  static String sha256(byte[] content, int count) {
+    MessageDigest digest = sha256();
+    digest.update(content, 0, count);
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   /// HMAC of RFC 2104. The JDK's own takes longer to get ready than the request that is signed.
@@ -91,12 +137,16 @@ final class SignedRequest {
   }
 
   private static byte[] digest(byte[]... parts) {
+    MessageDigest digest = sha256();
+    for (byte[] part : parts) {
+      digest.update(part);
+    }
+    return digest.digest();
+  }
+
+  private static MessageDigest sha256() {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (byte[] part : parts) {
-        digest.update(part);
-      }
-      return digest.digest();
+      return MessageDigest.getInstance("SHA-256");
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }

@@ -106,6 +106,9 @@ record Upload(S3 s3, String key, ContentHeaders headers, Semaphore turns, LongCo
   }
 
   private void put(Part whole) throws BucketException {
+    if (s3.shortcut().isPresent() && whole.stored(s3.shortcut().get(), key, headers, sending)) {
+      return;
+    }
     try {
       s3.client()
           .putObject(

@@ -51,6 +51,11 @@ public abstract class ObjectStoreContract {
     return UrlConnectionHttpClient.builder();
   }
 
+  /// Whether requests about small objects go by a [Shortcut].
+  protected boolean hasShortcut() {
+    return false;
+  }
+
   protected final Bucket bucket() {
     return bucket;
   }
@@ -312,11 +317,15 @@ public abstract class ObjectStoreContract {
 
   private Bucket open(String name, String access, String secret) {
     String prefix = "run-" + UUID.randomUUID() + "/";
-    return Bucket.open(
-        new BucketSettings(name, "us-east-1", endpoint(), null, true, prefix),
-        http(),
-        Timeouts.DEFAULT,
-        credentials(access, secret));
+    BucketSettings where = new BucketSettings(name, "us-east-1", endpoint(), null, true, prefix);
+    return hasShortcut()
+        ? Bucket.open(
+            where,
+            http(),
+            Timeouts.DEFAULT,
+            credentials(access, secret),
+            Shortcuts.of(where, access, secret, Timeouts.DEFAULT))
+        : Bucket.open(where, http(), Timeouts.DEFAULT, credentials(access, secret));
   }
 
   private Written.Done put(String key, String text) throws BucketException {

@@ -47,10 +47,12 @@ public final class Main {
         new StderrDisplay(err, System.getenv(), verbose, InstantSource.system()),
         new StdinQuestions(Terminal::isConversation, err, System.in, Charset.defaultCharset()),
         settings ->
-            Bucket.open(
+            Bucket.openForMany(
                 settings,
-                Apache5HttpClient.builder().maxConnections(MOST_CONNECTIONS),
-                Timeouts.DEFAULT),
+                () -> Apache5HttpClient.builder().maxConnections(MOST_CONNECTIONS),
+                Timeouts.DEFAULT,
+                System.getenv(),
+                InstantSource.system()),
         InstantSource.system(),
         new SplittableRandom(),
         System.getenv(),
