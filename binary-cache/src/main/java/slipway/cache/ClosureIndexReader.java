@@ -1,9 +1,11 @@
 package slipway.cache;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,22 +18,34 @@ final class ClosureIndexReader {
   private static final Pattern ENTRY =
       Pattern.compile("(?<hash>[0-9a-df-np-sv-z]{32}) (?<bytes>[1-9][0-9]{0,6})");
   private static final int LONGEST_LINE = 48;
+  private static final int BUFFER = 1 << 14;
 
   private final InputStream text;
+  private final boolean trusted;
   private final SequencedMap<String, ClosureIndex.Entry> entries = new LinkedHashMap<>();
   private long left = ClosureIndex.MAX_TEXT_BYTES;
 
-  private ClosureIndexReader(InputStream text) {
+  private ClosureIndexReader(InputStream text, boolean trusted) {
     this.text = text;
+    this.trusted = trusted;
   }
 
   static ClosureIndex.Reading read(StorePath top, byte[] object) {
+    return read(top, object, false);
+  }
+
+  static ClosureIndex.Reading readTrusted(StorePath top, byte[] object) {
+    return read(top, object, true);
+  }
+
+  private static ClosureIndex.Reading read(StorePath top, byte[] object, boolean trusted) {
     if (object.length > ClosureIndex.MAX_BYTES) {
       return new ClosureIndex.Reading.Unusable(
           "it has %d bytes; wanted at most %d".formatted(object.length, ClosureIndex.MAX_BYTES));
     }
-    try (InputStream gzip = new GZIPInputStream(new ByteArrayInputStream(object), 1 << 14)) {
-      ClosureIndexReader reader = new ClosureIndexReader(gzip);
+    try (InputStream gzip = new GZIPInputStream(new ByteArrayInputStream(object), BUFFER);
+        InputStream text = new BufferedInputStream(gzip, BUFFER)) {
+      ClosureIndexReader reader = new ClosureIndexReader(text, trusted);
       reader.read();
       if (!reader.entries.containsKey(NarInfo.key(top))) {
         throw new Wrong("it lacks the narinfo of " + top + ", after which it is named");
@@ -92,7 +106,13 @@ final class ClosureIndexReader {
     }
   }
 
-  private static ClosureIndex.Entry entry(String key, byte[] body) {
+  private ClosureIndex.Entry entry(String key, byte[] body) {
+    if (trusted) {
+      Optional<ClosureIndex.Entry> entry = NarInfoLines.entry(body);
+      if (entry.isPresent() && NarInfo.key(entry.get().path()).equals(key)) {
+        return entry.get();
+      }
+    }
     return switch (NarInfoRule.judge(key, body)) {
       case NarInfo.Reading.Read(NarInfo narInfo) ->
           new ClosureIndex.Entry(narInfo.storePath(), narInfo.url(), narInfo.fileSize(), body);

@@ -32,11 +32,10 @@ final class ClosureIndexWriter {
   }
 
   private static String hash(byte[] narInfo) {
-    return switch (NarInfo.parse(narInfo)) {
-      case NarInfo.Reading.Read(NarInfo read) -> read.storePath().hash();
-      case NarInfo.Reading.Malformed(String problem) ->
-          throw new IllegalArgumentException("not a narinfo: " + problem);
-    };
+    return NarInfoLines.entry(narInfo)
+        .orElseThrow(() -> new IllegalArgumentException("not a narinfo"))
+        .path()
+        .hash();
   }
 
   private static void line(ByteArrayOutputStream text, String line) {

@@ -28,9 +28,12 @@ class LauncherTest {
       import java.lang.management.ManagementFactory;
       class Program {
         public static void main(String[] words) {
-          boolean cached = ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-              .anyMatch(argument -> argument.startsWith("-XX:AOTCache="));
-          System.out.println("%s" + (cached ? " from the cache " : " ") + String.join("|", words));
+          String cache = ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+              .filter(argument -> argument.startsWith("-XX:AOTCache="))
+              .map(argument -> argument.contains("-plain") ? " from the plain cache " : " from the cache ")
+              .findFirst()
+              .orElse(" ");
+          System.out.println("%s" + cache + String.join("|", words));
         }
       }
       """;
@@ -98,6 +101,23 @@ class LauncherTest {
     run("libexec/rehearse");
     Files.writeString(root.resolve("lib/program.aot.release"), "JAVA_VERSION=\"26\"\n");
     assertEquals("one ", run("bin/program"));
+  }
+
+  @Test
+  void plainWordsHaveACacheOfTheirOwn() throws Exception {
+    Files.writeString(
+        root.resolve("libexec/command"),
+        "name=program main=Program rehearsal=Program flags=\nplain='cache push' plain_rehearsal=Glance\n");
+    program("one", Instant.now());
+    assertEquals("one cache|push|a", run("bin/program", "cache", "push", "a"));
+    run("libexec/rehearse");
+    assertEquals("one from the plain cache cache|push|a", run("bin/program", "cache", "push", "a"));
+    for (String[] words :
+        new String[][] {
+          {"cache", "push"}, {"cache", "push", "a", "--json"}, {"--json", "cache", "push", "a"}
+        }) {
+      assertEquals("one from the cache " + String.join("|", words), run("bin/program", words));
+    }
   }
 
   @Test

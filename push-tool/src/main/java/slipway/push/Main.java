@@ -8,10 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.SplittableRandom;
 import slipway.cache.Bucket;
 import slipway.cache.Timeouts;
-import slipway.push.cli.CommandTree;
+import slipway.manifest.StorePath;
+import slipway.push.cli.CommandLines;
 import slipway.push.process.Terminal;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 
@@ -29,33 +31,39 @@ public final class Main {
 
   static int run(String... arguments) {
     Surroundings here = surroundings(Arrays.asList(arguments).contains("--verbose"));
-    int code = CommandTree.run(new Wiring(here), here.err(), arguments);
-    here.out().flush();
-    here.err().flush();
-    return code;
+    return CommandLines.run(new Wiring(here), here.err(), arguments);
   }
 
-  static Surroundings surroundings(boolean verbose) {
+  private static Surroundings surroundings(boolean verbose) {
+    return surroundings(
+        Path.of("").toAbsolutePath(), verbose, System.getenv(), Path.of(StorePath.STORE));
+  }
+
+  /// @param directory the working directory
+  /// @param store where the paths of the Nix store are
+  static Surroundings surroundings(
+      Path directory, boolean verbose, Map<String, String> environment, Path store) {
     // Before anything makes a logger; see logback.xml.
     System.setProperty("slipway.log.level", verbose ? "DEBUG" : "WARN");
     PrintWriter out = writer(FileDescriptor.out);
     PrintWriter err = writer(FileDescriptor.err);
     return new Surroundings(
-        Path.of("").toAbsolutePath(),
+        directory,
         out,
         err,
-        new StderrDisplay(err, System.getenv(), verbose, InstantSource.system()),
+        new StderrDisplay(err, environment, verbose, InstantSource.system()),
         new StdinQuestions(Terminal::isConversation, err, System.in, Charset.defaultCharset()),
+        store,
         settings ->
             Bucket.openForMany(
                 settings,
                 () -> Apache5HttpClient.builder().maxConnections(MOST_CONNECTIONS),
                 Timeouts.DEFAULT,
-                System.getenv(),
+                environment,
                 InstantSource.system()),
         InstantSource.system(),
         new SplittableRandom(),
-        System.getenv(),
+        environment,
         System.getProperty("user.name", "somebody"),
         verbose);
   }

@@ -30,8 +30,8 @@ final class ProcessEnd {
     System.exit(code);
   }
 
-  /// Gets ready what [#now] needs, which a rehearsal leaves to later starts.
-  static void rehearse() {
+  /// Gets ready what [#now] needs, which takes as long as a near bucket to answer.
+  static void prepare() {
     Objects.requireNonNull(Native.EXIT);
   }
 

@@ -4,11 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import slipway.cache.RehearsalBucket;
 import slipway.manifest.StorePath;
+import slipway.push.cli.CommandLines;
 import slipway.push.cli.Tools;
+import slipway.push.cli.UploadReport;
 import slipway.push.outcome.Failure;
 
 /// Does once what many commands do, so that the JVM can record what it loads: `libexec/rehearse`
@@ -20,22 +25,10 @@ final class Rehearsal {
   public static void main(String[] folder) throws IOException, Failure {
     Path here = Path.of(folder[0]);
     try (RehearsalBucket bucket = RehearsalBucket.open()) {
-      Path key =
-          Files.createFile(
-              here.resolve("key"),
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.writeString(key, bucket.key().secretText());
-      Path settings =
-          Files.writeString(
-              here.resolve("slipway.json"),
-              """
-              {"bucket": %s, "manifestKeyFile": "key", "cacheKeyFile": "key"}
-              """
-                  .formatted(bucket.settings()));
+      Path settings = uploads(here, bucket, 1);
       for (String command : new String[] {"status", "history"}) {
         run("--config", settings.toString(), command);
       }
-      RehearsedNix.install(here.resolveSibling("bin"));
       // This machine has no such path, so that the command gets no further than this.
       run(
           "--config",
@@ -43,21 +36,69 @@ final class Rehearsal {
           "cache",
           "push",
           RehearsedNix.CLOSURE.getLast().toString());
-      upload(settings);
-      upload(settings);
-      ProcessEnd.rehearse();
+      // Some of it missing, and by the SDK, as where there is a proxy.
+      bucket.objects().keySet().removeIf(name -> name.hashCode() % 4 == 0);
+      Map<String, String> environment = new HashMap<>(System.getenv());
+      environment.put("ALL_PROXY", "rehearsal");
+      upload(here, environment, here.resolve("store"));
     }
+  }
+
+  /// Uploads, and returns the settings that it did it by.
+  ///
+  /// @param left how many paths are left for `nix copy`
+  static Path uploads(Path here, RehearsalBucket bucket, int left) throws IOException, Failure {
+    Path key =
+        Files.createFile(
+            here.resolve("key"),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(key, bucket.key().secretText());
+    Path settings =
+        Files.writeString(
+            here.resolve("slipway.json"),
+            """
+            {"bucket": %s, "manifestKeyFile": "key", "cacheKeyFile": "key"}
+            """
+                .formatted(bucket.settings()));
+    Path store = Files.createDirectory(here.resolve("store"));
+    RehearsedNix.install(here.resolveSibling("bin"), store, left);
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    environment.put("XDG_CACHE_HOME", here.toString());
+    // The first time all is missing, the second nothing, the third the top.
+    upload(here, environment, store);
+    upload(here, environment, store);
+    String top = RehearsedNix.CLOSURE.getLast().hash();
+    bucket.objects().keySet().removeIf(name -> name.contains(top));
+    upload(here, environment, store);
+    Interruption interruption = Interruption.of(Thread.currentThread());
+    plain(here, environment, store);
+    Objects.requireNonNull(interruption);
+    ProcessEnd.prepare();
+    return settings;
   }
 
   private static void run(String... arguments) {
     int _ = Main.run(arguments);
   }
 
-  /// The first time all is missing, the second nothing.
-  private static void upload(Path settings) throws Failure {
+  private static void upload(Path here, Map<String, String> environment, Path store)
+      throws Failure {
     List<StorePath> tops = List.of(RehearsedNix.CLOSURE.getLast());
-    try (Tools.Session session = new Wiring(Main.surroundings(false)).open(Optional.of(settings))) {
-      var _ = session.closures().upload(tops);
+    Wiring wiring = new Wiring(Main.surroundings(here, false, environment, store));
+    try (Tools.Uploads cache = wiring.openCache(Optional.empty())) {
+      wiring.out().println(UploadReport.text(cache.closures().upload(tops)));
     }
+  }
+
+  /// The command line, and no more than this machine has.
+  private static void plain(Path here, Map<String, String> environment, Path store) {
+    Surroundings surroundings = Main.surroundings(here, false, environment, store);
+    int _ =
+        CommandLines.run(
+            new Wiring(surroundings),
+            surroundings.err(),
+            "cache",
+            "push",
+            RehearsedNix.CLOSURE.getLast().toString());
   }
 }

@@ -10,6 +10,9 @@ import java.net.URLDecoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -17,6 +20,7 @@ import java.util.stream.IntStream;
 import slipway.manifest.ManifestSignature;
 import slipway.manifest.NixSecretKey;
 import slipway.manifest.StorePath;
+import slipway.push.nix.Nar;
 
 /// Stands in for Nix where a machine that has none rehearses an upload: a closure of a few paths
 /// whose archives are made up.
@@ -34,16 +38,49 @@ final class RehearsedNix {
   private RehearsedNix() {}
 
   /// Has `nix` and `nix-store` of a folder be this.
-  static void install(Path folder) throws IOException {
+  ///
+  /// @param store gets its paths
+  /// @param left how many of them are left for `nix copy`
+  static void install(Path folder, Path store, int left) throws IOException {
+    Path infos = Files.writeString(folder.resolve("infos.json"), infos(store, left));
     String all = CLOSURE.stream().map(StorePath::toString).collect(Collectors.joining("\n"));
     script(folder.resolve("nix-store"), "cat <<EOF\n" + all + "\nEOF");
     script(
         folder.resolve("nix"),
-        "exec '%s/bin/java' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '%s' %s \"$@\""
+        "case \"$*\" in *path-info*) exec cat '%s' ;; esac\nexec '%s/bin/java' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '%s' %s \"$@\""
             .formatted(
+                infos,
                 System.getProperty("java.home"),
                 System.getProperty("java.class.path"),
                 RehearsedNix.class.getName()));
+  }
+
+  /// What `nix path-info --json` says of all but a few.
+  private static String infos(Path store, int left) throws IOException {
+    List<String> infos = new ArrayList<>();
+    for (StorePath path : CLOSURE.subList(left, PATHS)) {
+      Path file = Files.writeString(store.resolve(path.baseName()), "rehearsal");
+      byte[] nar = Nar.pack(file, 1 << 20);
+      infos.add(
+          """
+          "%s": {"narHash": "sha256-%s", "narSize": %d, "references": ["%s"], "signatures": [],
+            "deriver": null, "ca": null}\
+          """
+              .formatted(path, base64(sha256(nar)), nar.length, CLOSURE.getFirst()));
+    }
+    return "{" + String.join(",", infos) + "}";
+  }
+
+  private static String base64(byte[] bytes) {
+    return Base64.getEncoder().encodeToString(bytes);
+  }
+
+  private static byte[] sha256(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
   }
 
   private static void script(Path file, String text) throws IOException {

@@ -18,6 +18,7 @@ import slipway.push.terminal.Questions;
 /// @param err where errors go
 /// @param display where progress goes
 /// @param questions where answers come from
+/// @param store where the paths of the Nix store are
 /// @param buckets opens a bucket with this machine's credentials
 /// @param environment the variables that this process was started with
 /// @param account who started it
@@ -28,6 +29,7 @@ record Surroundings(
     PrintWriter err,
     Display display,
     Questions questions,
+    Path store,
     Function<BucketSettings, Bucket> buckets,
     InstantSource clock,
     RandomGenerator random,

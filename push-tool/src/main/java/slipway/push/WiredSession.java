@@ -1,6 +1,5 @@
 package slipway.push;
 
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -13,11 +12,8 @@ import slipway.push.change.Signing;
 import slipway.push.cli.Tools;
 import slipway.push.config.PushSettings;
 import slipway.push.files.KeyFiles;
-import slipway.push.nix.CacheKey;
 import slipway.push.nix.CachedGraph;
 import slipway.push.nix.DiffClosures;
-import slipway.push.nix.NixClosures;
-import slipway.push.nix.NixPrograms;
 import slipway.push.operation.Apply;
 import slipway.push.operation.Archive;
 import slipway.push.operation.ClosureDifferences;
@@ -31,7 +27,6 @@ import slipway.push.operation.Survey;
 import slipway.push.operation.Wait;
 import slipway.push.outcome.Failure;
 import slipway.push.process.Programs;
-import slipway.push.s3.BucketCacheInfo;
 import slipway.push.s3.BucketReports;
 
 /// The buckets and keys of one settings file, opened.
@@ -64,16 +59,7 @@ final class WiredSession implements Tools.Session {
 
   @Override
   public Closures closures() throws Failure {
-    Path keyFile = settings.cacheKeyFile();
-    return new NixClosures(
-        new NixPrograms(
-            silent,
-            here.display().isTerminal() ? silent.drawing() : silent.withErrors(here.display()::say),
-            here.temporary()),
-        buckets.cache(),
-        new CacheKey(keyFile, keys.load(keyFile)),
-        new BucketCacheInfo(buckets.cache()),
-        here.display());
+    return WiredUploads.closures(here, settings, buckets, keys, silent);
   }
 
   @Override

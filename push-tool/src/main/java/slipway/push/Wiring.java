@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import slipway.push.change.Author;
 import slipway.push.change.ManifestStore;
 import slipway.push.cli.Tools;
@@ -143,6 +145,13 @@ final class Wiring implements Tools {
   }
 
   @Override
+  public Uploads openCache(Optional<Path> config) throws Failure {
+    Path file = settingsFiles.find(config);
+    PushSettings settings = PushSettingsReader.read(settingsFiles.read(file), file);
+    return WiredUploads.open(here, settings, keys, silent());
+  }
+
+  @Override
   public List<Finding> doctor(Optional<Path> config, Optional<Path> hostSettings) throws Failure {
     Path file = settingsFiles.find(config);
     PushSettings settings = PushSettingsReader.read(settingsFiles.read(file), file);
@@ -191,7 +200,12 @@ final class Wiring implements Tools {
   }
 
   private Programs silent() {
-    return new Programs(here.directory(), here.verbose() ? here.display()::say : _ -> {});
+    if (!here.verbose()) {
+      return new Programs(here.directory(), _ -> {});
+    }
+    Logger log = LoggerFactory.getLogger(Programs.class);
+    return new Programs(here.directory(), here.display()::say)
+        .tellingCommands(command -> log.debug("action=run command={}", command));
   }
 
   /// Full jitter: any time up to a bound that doubles.

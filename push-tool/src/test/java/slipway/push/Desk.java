@@ -33,7 +33,7 @@ import slipway.manifest.StorePath;
 import slipway.push.change.ManifestUpdate;
 import slipway.push.change.SetService;
 import slipway.push.change.Signing;
-import slipway.push.cli.CommandTree;
+import slipway.push.cli.CommandLines;
 import slipway.push.config.PushSettings;
 import slipway.push.config.PushSettingsReader;
 import slipway.push.files.KeyFiles;
@@ -112,13 +112,14 @@ final class Desk implements AutoCloseable {
             errors,
             new LogDisplay(errors, InstantSource.fixed(now), _ -> () -> {}),
             answers(errors),
+            Path.of(StorePath.STORE),
             this::bucket,
             InstantSource.fixed(now),
             new SplittableRandom(1),
             Map.of("SLIPWAY_PUSHED_BY", AUTHOR),
             "nobody",
             false);
-    int exitCode = CommandTree.run(new Wiring(here), errors, arguments);
+    int exitCode = CommandLines.run(new Wiring(here), errors, arguments);
     return new Ran(exitCode, out.toString(), err.toString());
   }
 

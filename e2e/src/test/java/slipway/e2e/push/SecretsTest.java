@@ -49,7 +49,9 @@ class SecretsTest {
   private static String work(Project project, Desk desk) {
     List<Output> outputs = new ArrayList<>();
     ObjectNode first = entry(project, Kind.ENV);
-    String fresh = project.ground().closures().build("web", project.namespace(), Kind.ENV);
+    // Large enough for Nix to send it.
+    String fresh =
+        project.ground().closures().build("web", project.namespace(), Kind.ENV, "--pad=1");
     first.withObjectProperty("artifact").put("storePath", fresh);
     outputs.add(desk.push(0, first, "--wait"));
     ObjectNode changed = entry(project, Kind.ENV);

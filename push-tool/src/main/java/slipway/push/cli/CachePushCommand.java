@@ -1,13 +1,9 @@
 package slipway.push.cli;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
-import slipway.manifest.StorePath;
-import slipway.push.operation.Closures;
-import slipway.push.operation.Closures.Uploaded;
 import slipway.push.outcome.ExitCode;
 import slipway.push.outcome.Failure;
 
@@ -30,15 +26,7 @@ final class CachePushCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Failure {
-    try (Tools.Session session = tools.open(slipway.config())) {
-      Closures closures = session.closures();
-      List<StorePath> storePaths = new ArrayList<>();
-      for (String path : paths) {
-        storePaths.add(closures.resolve(path));
-      }
-      Uploaded uploaded = closures.upload(storePaths);
-      slipway.report(tools.out()).print(UploadReport.text(uploaded), UploadReport.json(uploaded));
-    }
+    Uploading.run(tools, slipway.config(), slipway.report(tools.out()), paths);
     return ExitCode.OK.number();
   }
 }

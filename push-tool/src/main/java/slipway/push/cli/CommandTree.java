@@ -18,7 +18,7 @@ public final class CommandTree {
   /// Runs one command line.
   ///
   /// @return the exit code
-  public static int run(Tools tools, PrintWriter err, String... arguments) {
+  static int run(Tools tools, PrintWriter err, String... arguments) {
     List<String> words = Arrays.asList(arguments);
     Slipway slipway = new Slipway();
     Map<String, Supplier<Object>> all = commands(slipway, tools);
@@ -30,10 +30,7 @@ public final class CommandTree {
     CommandLine commands = tree(slipway, some ? named : all, tools, err);
     commands.setParameterExceptionHandler(
         (problem, typed) -> some ? whole(tools, err).execute(typed) : misused(problem, err));
-    int exitCode = commands.execute(arguments);
-    err.flush();
-    tools.out().flush();
-    return exitCode;
+    return commands.execute(arguments);
   }
 
   /// The commands, to be read and not to be run.
@@ -55,7 +52,7 @@ public final class CommandTree {
     commands.setOut(tools.out());
     commands.setErr(err);
     commands.setExecutionExceptionHandler(
-        (problem, _, _) -> failed(problem, slipway.verbose(), err));
+        (problem, _, _) -> CommandLines.failed(problem, slipway.verbose(), err));
     return commands;
   }
 
@@ -91,25 +88,6 @@ public final class CommandTree {
             new CommandLine(new CacheCommand())
                 .addSubcommand(new CachePushCommand(slipway, tools)));
     return commands;
-  }
-
-  private static int failed(Exception problem, boolean verbose, PrintWriter err) {
-    if (Thread.interrupted() && !isInterruption(problem)) {
-      // Whatever was cut short says so in its own words, none of which helps.
-      err.println("slipway: interrupted");
-    } else if (problem instanceof Failure failure) {
-      err.println("slipway: " + Failure.text(failure));
-    } else {
-      err.println("slipway: a bug, please report it with the output of --verbose: " + problem);
-    }
-    if (verbose) {
-      problem.printStackTrace(err);
-    }
-    return (problem instanceof Failure failure ? failure.exitCode() : ExitCode.FAILED).number();
-  }
-
-  private static boolean isInterruption(Exception problem) {
-    return problem instanceof Failure failure && failure.exitCode() == ExitCode.INTERRUPTED;
   }
 
   private static int misused(ParameterException problem, PrintWriter err) {

@@ -3,14 +3,12 @@ package slipway.push.cli;
 import java.io.PrintWriter;
 import slipway.push.outcome.JsonText;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Prints a command's result: as lines for people, or as one JSON document.
 final class Report {
-  private static final JsonMapper MAPPER = JsonMapper.shared();
-
   private final PrintWriter out;
   private final boolean json;
 
@@ -20,11 +18,11 @@ final class Report {
   }
 
   static ObjectNode object() {
-    return MAPPER.createObjectNode();
+    return JsonNodeFactory.instance.objectNode();
   }
 
   static ArrayNode array() {
-    return MAPPER.createArrayNode();
+    return JsonNodeFactory.instance.arrayNode();
   }
 
   void print(String text, JsonNode document) {

@@ -56,6 +56,9 @@ public interface Tools {
   /// @param config what `--config` says
   Session open(Optional<Path> config) throws Failure;
 
+  /// The same, and no more of it than an upload needs.
+  Uploads openCache(Optional<Path> config) throws Failure;
+
   /// Looks at all that a push needs.
   ///
   /// @param hostSettings a host's settings file to be looked at, too
@@ -73,6 +76,14 @@ public interface Tools {
   /// A page that is being served.
   interface Serving extends AutoCloseable {
     URI address();
+
+    @Override
+    void close();
+  }
+
+  /// One command's use of the cache.
+  interface Uploads extends AutoCloseable {
+    Closures closures();
 
     @Override
     void close();

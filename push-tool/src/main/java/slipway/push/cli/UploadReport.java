@@ -4,10 +4,10 @@ import slipway.push.operation.Closures.Uploaded;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What an upload looks like in a report.
-final class UploadReport {
+public final class UploadReport {
   private UploadReport() {}
 
-  static String text(Uploaded uploaded) {
+  public static String text(Uploaded uploaded) {
     return "%d paths in the cache, all signed; wrote %d objects, %d bytes"
             .formatted(uploaded.paths(), uploaded.objectsWritten(), uploaded.bytesWritten())
         + (uploaded.resigned() == 0

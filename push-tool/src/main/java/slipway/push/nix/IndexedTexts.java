@@ -2,6 +2,7 @@ package slipway.push.nix;
 
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,32 +31,52 @@ final class IndexedTexts {
   /// Besides those of what is pushed: the release before is likely to be one of them.
   private static final int NEWEST = 3;
 
-  static final IndexedTexts NONE = new IndexedTexts();
-
   private final Map<String, Text> texts = new HashMap<>();
+  private final Set<String> seen = new HashSet<>();
 
   /// @param ours whether whoever has our key has seen our signature on this very text
   record Text(ClosureIndex.Entry entry, boolean ours) {}
 
   private IndexedTexts() {}
 
+  /// Reads those that may be of use before the bucket was listed.
+  ///
+  /// @param recent indexes that this machine has written, newest first
+  static IndexedTexts guessed(
+      Bucket cache, NixSecretKey key, List<StorePath> tops, List<StorePath> recent) throws Failure {
+    IndexedTexts all = new IndexedTexts();
+    all.add(cache, key, Guess.of(tops, recent), List.of());
+    return all;
+  }
+
+  /// Reads more, until there is what is wanted.
+  ///
   /// @param wanted the closure; indexes are unfolded until all of it is known
-  static IndexedTexts read(
+  void read(
       Bucket cache,
       NixSecretKey key,
       List<StorePath> tops,
       List<ObjectInfo> listed,
       List<StorePath> wanted)
       throws Failure {
-    IndexedTexts all = new IndexedTexts();
-    for (Optional<Index> index :
-        READS.read(likely(tops, listed), top -> fetch(cache, top)).values()) {
-      if (index.isPresent()
-          && !wanted.stream().map(NarInfo::key).allMatch(all.texts::containsKey)) {
-        all.add(index.get(), key);
+    if (!hasAll(wanted)) {
+      Set<StorePath> likely = likely(tops, listed);
+      likely.removeIf(top -> seen.contains(ClosureIndex.key(top)));
+      add(cache, key, likely, wanted);
+    }
+  }
+
+  private boolean hasAll(List<StorePath> wanted) {
+    return wanted.stream().map(NarInfo::key).allMatch(texts::containsKey);
+  }
+
+  private void add(Bucket cache, NixSecretKey key, Set<StorePath> tops, List<StorePath> wanted)
+      throws Failure {
+    for (Optional<Index> index : READS.read(tops, top -> fetch(cache, top)).values()) {
+      if (index.isPresent() && (wanted.isEmpty() || !hasAll(wanted))) {
+        add(index.get(), key);
       }
     }
-    return all;
   }
 
   Optional<Text> get(String narInfoKey) {
@@ -90,8 +111,12 @@ final class IndexedTexts {
   }
 
   private void add(Index index, NixSecretKey key) {
+    seen.add(ClosureIndex.key(index.top()));
     boolean ours = IndexUpload.isSigned(index.object(), key.publicKey());
-    switch (ClosureIndex.read(index.top(), index.object().body())) {
+    byte[] object = index.object().body();
+    switch (ours
+        ? ClosureIndex.readTrusted(index.top(), object)
+        : ClosureIndex.read(index.top(), object)) {
       case ClosureIndex.Reading.Unusable _ -> {}
       case ClosureIndex.Reading.Read(ClosureIndex read) ->
           read.entries()

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import slipway.manifest.StorePath;
@@ -69,6 +70,14 @@ final class LocalStore {
   List<LocalPath> describe(List<StorePath> paths) throws Failure {
     String dump = nix.run("describe paths", Map.of(), query(List.of("--dump-db"), paths));
     return ValidityDump.parse(dump);
+  }
+
+  /// What narinfos say of paths, as far as this Nix tells it in a form that is known.
+  Map<StorePath, PathInfo> infos(Collection<StorePath> paths) throws Failure {
+    List<String> command = Nix.command("nix-command", "path-info", "--json");
+    paths.forEach(path -> command.add(path.toString()));
+    Finished finished = nix.start(Map.of(), command);
+    return finished.succeeded() ? PathInfoJson.parse(finished.output()) : Map.of();
   }
 
   private static List<String> query(List<String> options, List<StorePath> paths) {

@@ -1,5 +1,6 @@
 package slipway.push.nix;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,8 +31,26 @@ final class NarInfoWrites implements AutoCloseable {
       new ConcurrentHashMap<>();
   private final CompletableFuture<Release> release = new CompletableFuture<>();
 
-  /// What Nix has sent.
-  record Sent(NarInfo narInfo, byte[] text) {}
+  /// What was sent.
+  ///
+  /// @param ours whether it was signed here, by our key
+  record Sent(NarInfo narInfo, byte[] text, boolean ours) {
+    /// What Nix has sent.
+    Sent(NarInfo narInfo, byte[] text) {
+      this(narInfo, text, false);
+    }
+
+    // By hand, as in SignedNarInfo.
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Sent that && Arrays.equals(text, that.text) && ours == that.ours;
+    }
+
+    @Override
+    public int hashCode() {
+      return Arrays.hashCode(text);
+    }
+  }
 
   /// Writes one narinfo, and returns what the cache has then.
   interface Writing {

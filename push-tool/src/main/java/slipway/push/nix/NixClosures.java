@@ -3,44 +3,58 @@ package slipway.push.nix;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import slipway.cache.Bucket;
 import slipway.manifest.StorePath;
 import slipway.push.operation.CacheInfo;
 import slipway.push.operation.CachedClosures.Gap;
 import slipway.push.operation.Closures;
+import slipway.push.operation.PushMemory;
 import slipway.push.outcome.Failure;
+import slipway.push.process.Programs;
 import slipway.push.terminal.Display;
 
 /// Closures by way of the Nix on this machine.
 public final class NixClosures implements Closures {
   private final Path directory;
   private final LocalStore store;
-  private final LocalStore shownStore;
+  private final Supplier<Programs> shown;
   private final CachedGraph graph;
   private final UploadTools tools;
 
   /// @param key signs what is uploaded
   /// @param info writes what makes the bucket a cache
+  /// @param memory of pushes to that bucket
+  /// @param lastWait is run while the last answers of the bucket are awaited
   public NixClosures(
-      NixPrograms programs, Bucket cache, CacheKey key, CacheInfo info, Display display) {
+      NixPrograms programs,
+      Bucket cache,
+      CacheKey key,
+      CacheInfo info,
+      PushMemory memory,
+      Display display,
+      Runnable lastWait) {
     Nix nix = new Nix(programs.silent());
     this.directory = programs.silent().directory();
     this.store = new LocalStore(nix);
-    this.shownStore = new LocalStore(new Nix(programs.shown()));
+    this.shown = programs.shown();
     this.graph = new CachedGraph(cache, Set.of(key.secret().publicKey()));
     this.tools =
         new UploadTools(
+            programs.store(),
             store,
             new NixCopy(nix, key.file(), programs.temporary()),
             cache,
             key.secret(),
             info,
-            display);
+            memory,
+            display,
+            lastWait);
   }
 
   @Override
   public StorePath build(String installable) throws Failure {
-    return shownStore.build(installable);
+    return new LocalStore(new Nix(shown.get())).build(installable);
   }
 
   @Override

@@ -19,9 +19,10 @@ final class SmallPaths {
 
   private SmallPaths() {}
 
-  static Set<StorePath> of(Collection<StorePath> paths) {
+  /// @param store where the paths of the Nix store are
+  static Set<StorePath> of(Collection<StorePath> paths, Path store) {
     return paths.stream()
-        .filter(path -> isSmall(Path.of(path.toString())))
+        .filter(path -> isSmall(store.resolve(path.baseName())))
         .collect(Collectors.toSet());
   }
 

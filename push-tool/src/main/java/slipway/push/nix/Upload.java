@@ -25,7 +25,7 @@ import slipway.push.outcome.Meanwhile.Begun;
 import slipway.push.terminal.Display;
 import slipway.push.terminal.UploadView;
 
-/// One upload of closures. Small tops are likely to be new, so Nix packs them while the cache is
+/// One upload of closures. Small tops are likely to be new, so they are sent while the cache is
 /// still being looked at; nobody can see them there before all of it was.
 final class Upload implements AutoCloseable {
   private static final int FIRST_PAGES = 4;
@@ -40,6 +40,7 @@ final class Upload implements AutoCloseable {
   private final UploadMeter meter = new UploadMeter();
   private final Archives archives;
   private final NarInfoWrites writes;
+  private final Packing packing;
   private final Meanwhile meanwhile = new Meanwhile();
 
   /// @param tops whose closures are uploaded
@@ -49,22 +50,24 @@ final class Upload implements AutoCloseable {
     this.resigning = new Resigning(tools.cache(), tools.key());
     this.archives = new Archives(tools.cache(), meter);
     this.writes = new NarInfoWrites(archives);
+    this.packing = new Packing(tools.directory(), tools.key(), archives, writes);
   }
 
   Uploaded run() throws Failure {
     AtomicInteger pages = new AtomicInteger(FIRST_PAGES);
     Begun<Inventory> listing = meanwhile.begin(() -> Inventory.read(tools.cache(), pages::get));
+    Begun<Boolean> sendingEarly = meanwhile.begin(() -> sendEarly(listing));
+    Begun<IndexedTexts> guessed = meanwhile.begin(this::guess);
     List<StorePath> closure = tools.store().closure(tops);
     pages.set(Math.clamp(closure.size() / PATHS_A_PAGE, FIRST_PAGES, MOST_PAGES));
-    Set<StorePath> early = listing.isDone() ? Set.of() : SmallPaths.of(tops);
-    Begun<Boolean> sendingEarly = meanwhile.begin(() -> sendEarly(closure, early, listing));
     Inventory inventory = listing.get();
     Begun<Boolean> info = meanwhile.begin(() -> writeInfo(inventory));
     CachedClosure cached =
-        new CachedClosure(tools.cache(), tools.key(), inventory, texts(inventory, closure));
+        new CachedClosure(
+            tools.cache(), tools.key(), inventory, texts(guessed.get(), inventory, closure));
     CacheState state = new CacheState(cached.read(closure));
     if (!state.broken().isEmpty()) {
-      // Nix may have left out archives because something of their name is there.
+      // Archives may have been left out because something of their name is there.
       boolean _ = sendingEarly.get();
       state.broken().forEach(path -> writes.forget(path.path()));
     }
@@ -76,8 +79,14 @@ final class Upload implements AutoCloseable {
         rest.removeIf(path -> writes.sent(path).isPresent());
       }
       if (!rest.isEmpty()) {
-        Begun<Boolean> _ = meanwhile.begin(() -> measure(rest));
-        copy(rest, new Outbound(closure, rest, shelf(inventory, state), writes));
+        Map<StorePath, PathInfo> infos = tools.store().infos(rest);
+        meter.measure(infos.values());
+        Predicate<String> shelf = shelf(inventory, state);
+        packing.send(rest, infos, shelf);
+        rest.removeIf(path -> writes.sent(path).isPresent());
+        if (!rest.isEmpty()) {
+          copy(rest, new Outbound(closure, rest, shelf, writes));
+        }
       }
       Uploaded uploaded = finish(closure, state, cached, isNew(inventory));
       boolean _ = info.get();
@@ -91,14 +100,20 @@ final class Upload implements AutoCloseable {
     return new Shelf(tools.cache(), inventory, state.broken());
   }
 
-  private IndexedTexts texts(Inventory inventory, List<StorePath> closure) throws Failure {
+  private IndexedTexts guess() throws Failure {
+    return IndexedTexts.guessed(tools.cache(), tools.key(), tops, tools.memory().recent());
+  }
+
+  private IndexedTexts texts(IndexedTexts texts, Inventory inventory, List<StorePath> closure)
+      throws Failure {
     List<StorePath> listed =
         closure.stream()
             .filter(path -> inventory.narInfo(NarInfo.key(path)) instanceof Inventory.Place.There)
             .toList();
-    return listed.isEmpty()
-        ? IndexedTexts.NONE
-        : IndexedTexts.read(tools.cache(), tools.key(), tops, inventory.indexes(), listed);
+    if (!listed.isEmpty()) {
+      texts.read(tools.cache(), tools.key(), tops, inventory.indexes(), listed);
+    }
+    return texts;
   }
 
   private NarInfoWriting writing(CachedClosure cached, CacheState state) {
@@ -109,12 +124,11 @@ final class Upload implements AutoCloseable {
   }
 
   /// False where that failed: then it is sent with the rest, and fails in the sight of all.
-  private boolean sendEarly(
-      List<StorePath> closure, Set<StorePath> early, Begun<Inventory> listing) {
+  private boolean sendEarly(Begun<Inventory> listing) {
     try {
+      Set<StorePath> early = SmallPaths.of(tops, tools.directory());
       if (!early.isEmpty()) {
-        Predicate<String> shelf = key -> isListed(key, listing);
-        tools.copy().upload(early, new Outbound(closure, early, shelf, writes), archives);
+        packing.offer(early, tools.store().infos(early), key -> isListed(key, listing));
       }
       return true;
     } catch (Failure _) {
@@ -122,7 +136,6 @@ final class Upload implements AutoCloseable {
     }
   }
 
-  /// Nix has packed the archive by the time that it asks this, and waits for the listing.
   private static boolean isListed(String archive, Begun<Inventory> listing) {
     try {
       return listing.get().archive(archive) instanceof Inventory.Place.There;
@@ -139,16 +152,6 @@ final class Upload implements AutoCloseable {
   private Display.Watching watch(Set<StorePath> lacking) {
     meter.expect(lacking);
     return lacking.isEmpty() ? () -> {} : tools.display().show(new UploadView(meter));
-  }
-
-  /// For the eyes alone, so a failure is none.
-  private boolean measure(Set<StorePath> paths) {
-    try {
-      meter.measure(tools.store().describe(List.copyOf(paths)));
-      return true;
-    } catch (Failure _) {
-      return false;
-    }
   }
 
   /// Where a narinfo could not be written, that is why Nix failed.
@@ -184,7 +187,13 @@ final class Upload implements AutoCloseable {
           if (early) {
             indexes.write(expected);
           }
+          tools.memory().remember(tops);
           return early;
+        });
+    Begun<Boolean> _ =
+        meanwhile.begin(() -> {
+          tools.lastWait().run();
+          return true;
         });
     List<SignedNarInfo> written = new ArrayList<>();
     for (StorePath path : lacking) {

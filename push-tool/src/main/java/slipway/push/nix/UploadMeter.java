@@ -24,7 +24,7 @@ final class UploadMeter implements UploadWatch, Supplier<UploadState> {
   }
 
   /// How large paths are of those to be sent.
-  synchronized void measure(Collection<LocalPath> lacking) {
+  synchronized void measure(Collection<PathInfo> lacking) {
     lacking.forEach(path -> {
       if (narSizes.replace(NarInfo.key(path.path()), path.narSize()) != null) {
         narBytes += path.narSize();

@@ -18,18 +18,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Starts programs and waits for them. A program does not outlive the tool.
 public final class Programs {
-  private static final Logger LOG = LoggerFactory.getLogger(Programs.class);
   private static final Pattern LOOPBACK_PATH =
       Pattern.compile("(http://127\\.0\\.0\\.1:[0-9]+)/[^?\\s]*");
   private static final int KEPT_LINES = 12;
   private static final int PATIENCE_SECONDS = 1;
 
   private final Path directory;
+  private final Consumer<String> commands;
   private final Consumer<String> errorLines;
   private final List<String> directHosts;
   private final Redirect errors;
@@ -38,16 +36,18 @@ public final class Programs {
   /// @param directory where programs run
   /// @param errorLines gets each line that a program writes to stderr, as it is written
   public Programs(Path directory, Consumer<String> errorLines) {
-    this(directory, errorLines, List.of(), Redirect.PIPE, null);
+    this(directory, _ -> {}, errorLines, List.of(), Redirect.PIPE, null);
   }
 
   private Programs(
       Path directory,
+      Consumer<String> commands,
       Consumer<String> errorLines,
       List<String> directHosts,
       Redirect errors,
       @Nullable Duration limit) {
     this.directory = directory;
+    this.commands = commands;
     this.errorLines = errorLines;
     this.directHosts = directHosts;
     this.errors = errors;
@@ -58,25 +58,30 @@ public final class Programs {
     return directory;
   }
 
+  /// The same programs, each of whose command lines is told before it is run.
+  public Programs tellingCommands(Consumer<String> listener) {
+    return new Programs(directory, listener, errorLines, directHosts, errors, limit);
+  }
+
   /// The same programs, with another listener for stderr.
   public Programs withErrors(Consumer<String> listener) {
-    return new Programs(directory, listener, directHosts, Redirect.PIPE, limit);
+    return new Programs(directory, commands, listener, directHosts, Redirect.PIPE, limit);
   }
 
   /// The same programs, which write to this tool's own stderr, so that on a terminal they draw as
   /// they do without it. Nothing of that is kept.
   public Programs drawing() {
-    return new Programs(directory, errorLines, directHosts, Redirect.INHERIT, limit);
+    return new Programs(directory, commands, errorLines, directHosts, Redirect.INHERIT, limit);
   }
 
   /// The same programs, which ask `host` without a proxy, whatever the tool's environment says.
   public Programs asking(String host) {
-    return new Programs(directory, errorLines, List.of(host), errors, limit);
+    return new Programs(directory, commands, errorLines, List.of(host), errors, limit);
   }
 
   /// The same programs, each of which is ended after so long, which is a failure of it.
   public Programs within(Duration longest) {
-    return new Programs(directory, errorLines, directHosts, errors, longest);
+    return new Programs(directory, commands, errorLines, directHosts, errors, longest);
   }
 
   /// Runs a program that reads nothing.
@@ -85,7 +90,7 @@ public final class Programs {
   /// @throws InterruptedIOException where this thread was interrupted; the program is gone then
   /// @throws IOException where the program cannot be started
   public Finished run(List<String> command, Map<String, String> environment) throws IOException {
-    LOG.debug("action=run command={}", printable(command));
+    commands.accept(printable(command));
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(directory.toFile())

@@ -3,6 +3,8 @@ package slipway.push.process;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import slipway.push.terminal.Size;
 
@@ -13,6 +15,9 @@ public final class Terminal {
   /// Empty where stderr leads elsewhere. Takes a process, which costs some milliseconds; a call
   /// into the C library would cost this tool's start more than that.
   public static Optional<Size> size() {
+    if (leadsElsewhere()) {
+      return Optional.empty();
+    }
     ProcessBuilder asking =
         new ProcessBuilder("sh", "-c", "exec 3>&2 2>/dev/null; stty size <&3")
             .redirectError(Redirect.INHERIT);
@@ -26,6 +31,18 @@ public final class Terminal {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return Optional.empty();
+    }
+  }
+
+  /// Whether that is known without a process: a pipe or a plain file is no terminal.
+  private static boolean leadsElsewhere() {
+    try {
+      String target = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
+      return target.startsWith("pipe:")
+          || target.startsWith("socket:")
+          || target.equals("/dev/null");
+    } catch (IOException | UnsupportedOperationException _) {
+      return false;
     }
   }
 

@@ -32,7 +32,8 @@ final class CachedClosures {
       List<StorePath> tops,
       List<StorePath> closure)
       throws Failure {
-    return new CachedClosure(
-        cache, key, inventory, IndexedTexts.read(cache, key, tops, inventory.indexes(), closure));
+    IndexedTexts texts = IndexedTexts.guessed(cache, key, tops, List.of());
+    texts.read(cache, key, tops, inventory.indexes(), closure);
+    return new CachedClosure(cache, key, inventory, texts);
   }
 }
