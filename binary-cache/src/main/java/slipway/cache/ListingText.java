@@ -1,7 +1,6 @@
 package slipway.cache;
 
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +62,7 @@ final class ListingText {
           key.substring(prefix.length()),
           Long.parseLong(size),
           Etags.bare(etag),
-          Instant.parse(modified));
+          Times.ofListing(modified));
     } catch (NumberFormatException | DateTimeException _) {
       return null;
     }

@@ -8,7 +8,6 @@ import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -359,9 +358,7 @@ final class Shortcut implements AutoCloseable {
   private static Instant lastModified(Wire.Answer answer) {
     String text = answer.headers().get("last-modified");
     try {
-      return text == null
-          ? Instant.EPOCH
-          : Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text));
+      return text == null ? Instant.EPOCH : Times.ofHeader(text);
     } catch (DateTimeException _) {
       return Instant.EPOCH;
     }

@@ -1,6 +1,5 @@
 package slipway.push.nix;
 
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,10 +15,18 @@ final class Guess {
     for (StorePath top : tops) {
       recent.stream().filter(top::equals).forEach(likely::add);
       // Of equals the first, which is the newest.
-      recent.stream()
-          .filter(other -> !tops.contains(other))
-          .max(Comparator.comparingInt((StorePath other) -> common(top.name(), other.name())))
-          .ifPresent(likely::add);
+      int most = -1;
+      StorePath before = null;
+      for (StorePath other : recent) {
+        int common = common(top.name(), other.name());
+        if (common > most && !tops.contains(other)) {
+          most = common;
+          before = other;
+        }
+      }
+      if (before != null) {
+        likely.add(before);
+      }
     }
     return likely;
   }

@@ -1,6 +1,5 @@
 package slipway.push.nix;
 
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -89,7 +88,9 @@ final class IndexedTexts {
     Map<String, StorePath> byKey = new HashMap<>();
     tops.forEach(top -> byKey.put(ClosureIndex.key(top), top));
     List<ObjectInfo> newest =
-        listed.stream().sorted(Comparator.comparing(ObjectInfo::lastModified).reversed()).toList();
+        listed.stream()
+            .sorted((one, other) -> other.lastModified().compareTo(one.lastModified()))
+            .toList();
     Stream<ObjectInfo> own = newest.stream().filter(it -> byKey.containsKey(it.key()));
     Stream<ObjectInfo> others =
         newest.stream().filter(it -> !byKey.containsKey(it.key())).limit(NEWEST);
