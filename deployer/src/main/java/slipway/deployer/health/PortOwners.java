@@ -37,6 +37,14 @@ public final class PortOwners {
     record Unseen() implements Owner {}
   }
 
+  boolean isTaken(int port) {
+    try {
+      return !sockets.listening(port).isEmpty();
+    } catch (IOException broken) {
+      throw new UncheckedIOException("cannot read " + proc, broken);
+    }
+  }
+
   /// @param group the control group that should own it, empty for none
   /// @param likely the process that probably holds it, which saves looking at all others; 0 where
   ///   none is known

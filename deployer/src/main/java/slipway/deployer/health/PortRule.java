@@ -2,6 +2,7 @@ package slipway.deployer.health;
 
 import java.util.Optional;
 import slipway.deployer.reconcile.HostException;
+import slipway.deployer.reconcile.UnitStatus;
 import slipway.deployer.reconcile.Units;
 import slipway.manifest.Http;
 import slipway.manifest.Service;
@@ -19,8 +20,11 @@ record PortRule(Units units, PortOwners owners) implements Rule {
       return Optional.empty();
     }
     int port = http.internalPort();
+    if (!owners.isTaken(port)) {
+      return Optional.empty();
+    }
     String socket = UnitRenderer.socketUnit(service);
-    return switch (owners.owner(port, group(unit), 0)) {
+    return switch (owner(port, unit)) {
       case PortOwners.Owner.Nobody(), PortOwners.Owner.Group() -> Optional.empty();
       case PortOwners.Owner.Other(Holder holder)
           when holder.pid() == SYSTEMD && isOpen(socket, port) ->
@@ -43,12 +47,13 @@ record PortRule(Units units, PortOwners owners) implements Rule {
     }
   }
 
-  /// Empty where the unit does not run: then whoever listens is a stranger.
-  private String group(String unit) {
+  /// Where the unit does not run, whoever listens is a stranger.
+  private PortOwners.Owner owner(int port, String unit) {
     try {
-      return units.status(unit).controlGroup();
+      UnitStatus status = units.status(unit);
+      return owners.owner(port, status.controlGroup(), status.mainPid());
     } catch (HostException _) {
-      return "";
+      return owners.owner(port, "", 0);
     }
   }
 }

@@ -1,12 +1,16 @@
 package slipway.deployer.health;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import slipway.deployer.health.PortOwners.Owner;
@@ -68,6 +72,27 @@ class PortOwnersTest {
   void aListenerWithoutAProcessIsUnseen() throws Exception {
     tcp("   0: 0100007F:1F40 00000000:0000 0A 00000000:00000000 00:00000000 00000000 0 0 99 1");
     assertEquals(new Owner.Unseen(), new PortOwners(directory).owner(8000, "/a", 0));
+  }
+
+  /// So that connections need not be read.
+  @Test
+  void theKernelTellsOfSocketsThatListenFirst() throws Exception {
+    try (ServerSocket socket = listen("127.0.0.1");
+        Socket connection = new Socket(socket.getInetAddress(), socket.getLocalPort())) {
+      String client = ":%04X ".formatted(connection.getLocalPort());
+      boolean found = false;
+      for (String table : List.of("net/tcp", "net/tcp6")) {
+        List<String> rows = Files.readAllLines(PROC.resolve(table));
+        assertFalse(
+            rows.stream()
+                .skip(1)
+                .dropWhile(row -> row.contains(" 0A "))
+                .anyMatch(row -> row.contains(" 0A ")),
+            rows::toString);
+        found |= rows.stream().anyMatch(row -> row.contains(client));
+      }
+      assertTrue(found, "a connection is in one of them");
+    }
   }
 
   @Test

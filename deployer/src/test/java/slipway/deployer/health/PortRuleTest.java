@@ -51,6 +51,14 @@ class PortRuleTest {
     assertTrue(reason.startsWith("port 8000 is held by pid 7"), reason);
   }
 
+  @Test
+  void systemdIsAskedNothingAboutAPortThatNobodyHas() throws Exception {
+    holder(7, "other", "/system.slice/other.service");
+    Files.writeString(proc.resolve("net/tcp"), "  sl  local_address …\n");
+    assertEquals(Optional.empty(), objection());
+    assertEquals(0, units.looks());
+  }
+
   private Optional<String> objection() {
     return new PortRule(units, new PortOwners(proc)).objection(service, "web.service");
   }
