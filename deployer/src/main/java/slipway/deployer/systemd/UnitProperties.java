@@ -55,18 +55,32 @@ record UnitProperties(SystemdConnection systemd, String unit) {
     return UnitInterface.of(unit) == UnitInterface.SERVICE ? number("NRestarts") : 0;
   }
 
+  /// All of it is asked for before the first answer is awaited.
   UnitStatus status() throws DBusException {
-    String state = text(UnitInterface.UNIT, "ActiveState");
-    boolean process = UnitInterface.of(unit) == UnitInterface.SERVICE;
+    UnitInterface own = UnitInterface.of(unit);
+    Asked<String> state = ask(UnitInterface.UNIT, "ActiveState", String.class);
+    Asked<String> sub = ask(UnitInterface.UNIT, "SubState", String.class);
+    Asked<UInt64> since = ask(UnitInterface.UNIT, "ActiveEnterTimestamp", UInt64.class);
+    Asked<String> result = ask(own, "Result", String.class);
+    if (own != UnitInterface.SERVICE) {
+      Activity activity = activity(state.answer());
+      return new UnitStatus(
+          activity, sub.answer(), result.answer(), 0, 0, 0, "", activeSince(activity, since));
+    }
+    Asked<Integer> exit = ask(own, "ExecMainStatus", Integer.class);
+    Asked<UInt32> process = ask(own, "MainPID", UInt32.class);
+    Asked<UInt32> restarts = ask(own, "NRestarts", UInt32.class);
+    Asked<String> group = ask(own, "ControlGroup", String.class);
+    Activity activity = activity(state.answer());
     return new UnitStatus(
-        activity(state),
-        text(UnitInterface.UNIT, "SubState"),
-        result(),
-        process ? exitStatus() : 0,
-        process ? number("MainPID") : 0,
-        restarts(),
-        process ? text(UnitInterface.SERVICE, "ControlGroup") : "",
-        activity(state) == Activity.ACTIVE ? activeSince() : null);
+        activity,
+        sub.answer(),
+        result.answer(),
+        exit.answer(),
+        process.answer().intValue(),
+        restarts.answer().intValue(),
+        group.answer(),
+        activeSince(activity, since));
   }
 
   /// The states of org.freedesktop.systemd1(5).
@@ -93,10 +107,15 @@ record UnitProperties(SystemdConnection systemd, String unit) {
     return systemd.property(unit, UnitInterface.SERVICE, "ExecMainStatus", Integer.class);
   }
 
-  private @Nullable Instant activeSince() throws DBusException {
-    UInt64 micros =
-        systemd.property(unit, UnitInterface.UNIT, "ActiveEnterTimestamp", UInt64.class);
-    return Instant.EPOCH.plus(micros.longValue(), ChronoUnit.MICROS);
+  private static @Nullable Instant activeSince(Activity activity, Asked<UInt64> since)
+      throws DBusException {
+    return activity == Activity.ACTIVE
+        ? Instant.EPOCH.plus(since.answer().longValue(), ChronoUnit.MICROS)
+        : null;
+  }
+
+  private <T> Asked<T> ask(UnitInterface face, String name, Class<T> type) throws DBusException {
+    return systemd.ask(unit, face, name, type);
   }
 
   private String text(UnitInterface face, String name) throws DBusException {
