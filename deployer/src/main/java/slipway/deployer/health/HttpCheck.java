@@ -1,6 +1,7 @@
 package slipway.deployer.health;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.ProtocolException;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -28,6 +29,8 @@ record HttpCheck(OkHttpClient client, int port, String path, String host) implem
       return status >= 200 && status < 400
           ? new Finding.Good()
           : new Finding.NotYet(shown + " answered " + status + ", wanted 2xx or 3xx");
+    } catch (ConnectException refused) {
+      return new Finding.NotYet(shown + " got no answer: " + words(refused), port);
     } catch (IOException broken) {
       return new Finding.NotYet(shown + " got no answer: " + words(broken));
     }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -107,6 +108,47 @@ class HealthProbeTest {
     OneUnit unit = new OneUnit(_ -> OneUnit.running(group));
     String reason = unhealthy(await(unit, web(port, null, 1)));
     assertTrue(reason.contains("127.0.0.1:" + port + " takes no connection"), reason);
+  }
+
+  @Test
+  void theOpeningOfAPortEndsThePauseBeforeTheNextLook() throws Exception {
+    int port;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = socket.getLocalPort();
+    }
+    Duration late = Duration.ofMillis(900);
+    try (ServerSocket socket = new ServerSocket()) {
+      Ticker opening =
+          new Ticker() {
+            @Override
+            public Duration now() {
+              return ticker.now();
+            }
+
+            @Override
+            public void sleep(Duration time) {
+              ticker.sleep(time);
+              if (!socket.isBound() && elapsed().compareTo(late) >= 0) {
+                bind(socket, port);
+              }
+            }
+          };
+      OneUnit unit = new OneUnit(_ -> OneUnit.running(group));
+      assertEquals(
+          new Verdict.Healthy(),
+          new HealthProbe(unit, Path.of("/proc"), SearchPath.of(Map.of()), opening)
+              .await(web(port, null, 0), UNIT));
+      assertTrue(elapsed().compareTo(Duration.ofSeconds(1)) < 0, elapsed().toString());
+      assertEquals(6, unit.looks(), "nobody is asked more often for that");
+    }
+  }
+
+  private static void bind(ServerSocket socket, int port) {
+    try {
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
