@@ -143,6 +143,8 @@ public final class NixClosures implements Closures {
       }
       try {
         hold(paths);
+        // So the next pass need not ask.
+        valid.add(paths);
         return Optional.empty();
       } catch (HostException e) {
         taken = String.valueOf(e.getMessage());

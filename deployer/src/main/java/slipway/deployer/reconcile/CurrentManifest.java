@@ -68,8 +68,11 @@ final class CurrentManifest {
         told = "";
         yield new Current(kept, null, null, null);
       }
-      case Judged.Taken(Manifest manifest, Accepted accepted) ->
-          new Current(manifest, new Current.Taken(fetched.manifest(), accepted, kept), null, null);
+      case Judged.Taken(Manifest manifest, Accepted accepted) -> {
+        last = new Kept(fetched.manifest(), manifest);
+        yield new Current(
+            manifest, new Current.Taken(fetched.manifest(), accepted, kept), null, null);
+      }
     };
   }
 

@@ -89,6 +89,16 @@ class NixClosuresTest {
   }
 
   @Test
+  void nixIsAskedNothingAboutAPathThatItHasJustCopied() throws Exception {
+    nix.with("nix", "").with("nix-store", "");
+    onDisk(WEB);
+    Path remembered = directory.resolve("t.valid");
+    assertEquals(Map.of(), closures(remembered).copy(Set.of(WEB)));
+    assertEquals(Set.of(WEB), closures(remembered).present(List.of(WEB), Set.of()));
+    assertEquals(2, nix.calls().size(), nix.calls()::toString);
+  }
+
+  @Test
   void nixIsAskedWhereWhatWasRememberedCannotBeRead() throws Exception {
     nix.with("nix-store", "");
     onDisk(WEB);
