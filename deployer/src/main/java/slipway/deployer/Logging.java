@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.CoreConstants;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.IMarkerFactory;
@@ -65,8 +66,10 @@ public final class Logging extends ContextAwareBase implements Configurator {
 
     @Override
     public void initialize() {
+      context.setName(CoreConstants.DEFAULT_CONTEXT_NAME);
       context.setMDCAdapter(diagnostics);
       new Logging().configure(context);
+      context.start();
     }
 
     @Override

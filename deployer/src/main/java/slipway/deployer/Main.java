@@ -22,15 +22,20 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    Thread.ofPlatform().daemon().name("ahead").start(Main::getReady);
+    getReady();
     Logging.from(logLevel(List.of(args)));
     System.exit(run(args));
   }
 
   /// What all commands come to soon and the JDK takes longest to set up.
-  private static void getReady() {
-    JsonTree.read(new byte[] {'0'});
-    Digest.sha256(new byte[0]);
+  static void getReady() {
+    Thread.ofPlatform()
+        .daemon()
+        .name("ahead")
+        .start(() -> {
+          JsonTree.read(new byte[] {'0'});
+          Digest.sha256(new byte[0]);
+        });
   }
 
   /// The daemon's log is its report; the other commands print what they did.

@@ -16,7 +16,10 @@ final class Rehearsal {
 
   /// @param folder an empty one, for settings and state
   public static void main(String[] folder) throws IOException, DBusException {
+    Main.getReady();
     Logging.from("INFO");
+    // That of this host is only made, so that what makes it is recorded.
+    Wiring.Place.here();
     Path here = Path.of(folder[0]);
     try (RehearsalBucket bucket = RehearsalBucket.open();
         RehearsalHost host = RehearsalHost.in(here)) {

@@ -63,10 +63,6 @@ final class JsonText {
       } catch (JacksonException broken) {
         String pointer = parser.streamReadContext().pathAsPointer().toString();
         return unreadable(pointer, lineAndColumn(broken.getLocation()) + explain(broken));
-      } catch (NumberFormatException _) {
-        // Jackson lets BigDecimal's own refusal of such an exponent through.
-        String pointer = parser.streamReadContext().pathAsPointer().toString();
-        return unreadable(pointer, "a number whose exponent is too large");
       }
     }
   }
@@ -96,6 +92,9 @@ final class JsonText {
     }
     if (message.startsWith("Number value length")) {
       return "a number of more than 40 digits";
+    }
+    if (message.equals(JsonTree.LARGE_EXPONENT)) {
+      return message;
     }
     if (message.startsWith("Unexpected end-of-input")) {
       return "not JSON: the text ends in the middle";

@@ -21,6 +21,9 @@ public final class JsonTree {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final JsonFactory LENIENT = new JsonFactory();
 
+  /// In the exception that such a number leads to.
+  static final String LARGE_EXPONENT = "a number whose exponent is too large";
+
   private JsonTree() {}
 
   /// What a program wrote: where a key comes twice, the last one counts.
@@ -30,6 +33,8 @@ public final class JsonTree {
     return read(LENIENT, document);
   }
 
+  /// What comes from elsewhere, as far as the factory allows it.
+  ///
   /// @throws tools.jackson.core.JacksonException where it is not one value of JSON, or the factory
   ///   allows less
   public static JsonNode read(JsonFactory factory, String document) {
@@ -76,7 +81,7 @@ public final class JsonTree {
       case START_ARRAY -> array(parser);
       case VALUE_STRING -> NODES.stringNode(parser.getString());
       case VALUE_NUMBER_INT -> integer(parser);
-      case VALUE_NUMBER_FLOAT -> NODES.numberNode(parser.getDecimalValue());
+      case VALUE_NUMBER_FLOAT -> decimal(parser);
       case VALUE_TRUE -> NODES.booleanNode(true);
       case VALUE_FALSE -> NODES.booleanNode(false);
       case VALUE_NULL -> NODES.nullNode();
@@ -101,6 +106,15 @@ public final class JsonTree {
     return array;
   }
 
+  private static JsonNode decimal(JsonParser parser) {
+    try {
+      return NODES.numberNode(parser.getDecimalValue());
+    } catch (NumberFormatException _) {
+      // Jackson lets BigDecimal's own refusal through.
+      throw new StreamReadException(parser, LARGE_EXPONENT);
+    }
+  }
+
   private static JsonNode integer(JsonParser parser) {
     return switch (parser.getNumberType()) {
       case INT -> NODES.numberNode(parser.getIntValue());
@@ -110,6 +124,8 @@ public final class JsonTree {
   }
 
   /// Without a space, in UTF-8.
+  ///
+  /// @param tree no `MissingNode`, and none in it
   public static byte[] compact(JsonNode tree) {
     return write(tree, ObjectWriteContext.empty());
   }

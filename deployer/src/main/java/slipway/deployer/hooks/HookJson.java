@@ -9,21 +9,21 @@ import slipway.deployer.plan.Release;
 import slipway.deployer.reconcile.Changed;
 import slipway.deployer.reconcile.Deployment;
 import slipway.deployer.reconcile.Deployment.Change;
+import slipway.manifest.JsonTree;
 import slipway.report.ReportText;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What a hook finds on its stdin, version 1 (docs/reference/hooks.md).
 record HookJson(String host, String namespace, Clock clock) {
-  private static final JsonMapper MAPPER = JsonMapper.shared();
   private static final int VERSION = 1;
 
   byte[] before(Deployment deployment) {
     ObjectNode root = root("before", deployment);
     ArrayNode services = root.putArray("services");
     deployment.changes().forEach(change -> put(services.addObject(), change));
-    return MAPPER.writeValueAsBytes(root);
+    return JsonTree.compact(root);
   }
 
   byte[] after(Deployment deployment, List<Changed> changed) {
@@ -41,13 +41,13 @@ record HookJson(String host, String namespace, Clock clock) {
         service.put("reason", ReportText.message(ProgramWords.without(each.reason())));
       }
     }
-    return MAPPER.writeValueAsBytes(root);
+    return JsonTree.compact(root);
   }
 
   private ObjectNode root(String hook, Deployment deployment) {
     ObjectNode root =
-        MAPPER
-            .createObjectNode()
+        JsonNodeFactory.instance
+            .objectNode()
             .put("version", VERSION)
             .put("hook", hook)
             .put("host", host)

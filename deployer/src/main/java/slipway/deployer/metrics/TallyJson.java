@@ -13,20 +13,20 @@ import slipway.deployer.metrics.Tally.Last;
 import slipway.deployer.metrics.Tally.Times;
 import slipway.deployer.reconcile.Refusal;
 import slipway.deployer.reconcile.Timings.Phase;
+import slipway.manifest.JsonTree;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A tally as JSON, version 1.
 final class TallyJson {
   private static final int VERSION = 1;
-  private static final JsonMapper MAPPER = JsonMapper.shared();
 
   private TallyJson() {}
 
   static byte[] write(Tally tally) {
-    ObjectNode root = MAPPER.createObjectNode().put("version", VERSION);
+    ObjectNode root = JsonNodeFactory.instance.objectNode().put("version", VERSION);
     root.put("polled", tally.times().polled().toString());
     root.put("passed", tally.times().passed().toString());
     Last last = tally.last();
@@ -54,7 +54,7 @@ final class TallyJson {
           ArrayNode counts = written.putArray("counts");
           times.counts().forEach(counts::add);
         });
-    return MAPPER.writeValueAsBytes(root);
+    return JsonTree.compact(root);
   }
 
   /// The word for a constant, in the file and in labels.
@@ -68,7 +68,7 @@ final class TallyJson {
 
   /// @throws RuntimeException where it is none of this version
   static Tally read(byte[] document) {
-    JsonNode root = MAPPER.readTree(document);
+    JsonNode root = JsonTree.read(document);
     if (root.required("version").intValue() != VERSION) {
       throw new IllegalArgumentException("not version " + VERSION);
     }

@@ -4,13 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import org.jspecify.annotations.Nullable;
 import slipway.manifest.Digest;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A message as it is sent, version 1 (docs/reference/notifications.md).
 final class MessageJson {
-  private static final JsonMapper MAPPER = JsonMapper.shared();
   private static final int VERSION = 1;
 
   /// A receiver may refuse more than a few hundred kilobytes.
@@ -21,7 +20,7 @@ final class MessageJson {
   private MessageJson() {}
 
   static Letter write(String host, String namespace, Message message) {
-    ObjectNode root = MAPPER.createObjectNode().put("version", VERSION);
+    ObjectNode root = JsonNodeFactory.instance.objectNode().put("version", VERSION);
     String text = MessageText.of(host, message);
     root.put("event", message.event().text())
         .put("text", text)

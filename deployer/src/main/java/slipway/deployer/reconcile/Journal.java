@@ -44,7 +44,7 @@ final class Journal {
     synchronized (waiting) {
       all = List.copyOf(waiting);
     }
-    HostException failure = null;
+    Exception failure = null;
     try {
       HostState changed = state;
       for (Entry entry : all) {
@@ -54,7 +54,7 @@ final class Journal {
         store.save(changed);
         state = changed;
       }
-    } catch (HostException e) {
+    } catch (HostException | RuntimeException e) {
       failure = e;
     }
     for (Entry entry : all) {
@@ -95,7 +95,7 @@ final class Journal {
   private static final class Entry {
     private final UnaryOperator<HostState> change;
     private boolean done;
-    private @Nullable HostException failure;
+    private @Nullable Exception failure;
 
     private Entry(UnaryOperator<HostState> change) {
       this.change = change;

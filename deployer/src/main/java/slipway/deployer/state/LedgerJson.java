@@ -17,21 +17,21 @@ import slipway.deployer.notify.Ledger.Trouble;
 import slipway.deployer.notify.Letter;
 import slipway.deployer.notify.Memory;
 import slipway.deployer.notify.Outcome;
+import slipway.manifest.JsonTree;
 import slipway.manifest.Named;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `notify.json`, version 1.
 final class LedgerJson {
   private static final int VERSION = 1;
-  private static final JsonMapper MAPPER = JsonMapper.shared();
 
   private LedgerJson() {}
 
   static byte[] write(Ledger ledger) {
-    ObjectNode root = MAPPER.createObjectNode().put("version", VERSION);
+    ObjectNode root = JsonNodeFactory.instance.objectNode().put("version", VERSION);
     Memory memory = ledger.memory();
     root.put("first", memory.first());
     root.set("host", known(memory.host()));
@@ -51,13 +51,13 @@ final class LedgerJson {
         });
     ObjectNode troubles = root.putObject("troubles");
     ledger.troubles().forEach((sink, trouble) -> troubles.put(sink, trouble.tried().toString()));
-    return MAPPER.writeValueAsBytes(root);
+    return JsonTree.compact(root);
   }
 
   private static ObjectNode known(Known known) {
     ObjectNode node =
-        MAPPER
-            .createObjectNode()
+        JsonNodeFactory.instance
+            .objectNode()
             .put("outcome", known.outcome().text())
             .put("entry", known.entry())
             .put("since", known.since().toString())
@@ -79,7 +79,7 @@ final class LedgerJson {
 
   /// @throws RuntimeException where it is none
   static Ledger read(byte[] document) {
-    JsonNode root = MAPPER.readTree(document);
+    JsonNode root = JsonTree.read(document);
     if (root.required("version").intValue() != VERSION) {
       throw new IllegalArgumentException("not version " + VERSION);
     }

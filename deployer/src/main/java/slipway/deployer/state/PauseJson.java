@@ -3,21 +3,22 @@ package slipway.deployer.state;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import slipway.deployer.plan.Pause;
+import slipway.manifest.JsonTree;
+import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The file of a pause, version 1. A file of any version ever released must still be read.
 final class PauseJson {
   private static final int VERSION = 1;
-  private static final JsonMapper MAPPER = JsonMapper.shared();
 
   private PauseJson() {}
 
   static byte[] write(Pause pause) {
     ObjectNode root =
-        MAPPER
-            .createObjectNode()
+        JsonNodeFactory.instance
+            .objectNode()
             .put("version", VERSION)
             .put("at", pause.at().toString())
             .put("until", pause.until().toString());
@@ -27,12 +28,12 @@ final class PauseJson {
     if (pause.by() != null) {
       root.put("by", pause.by());
     }
-    return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
+    return JsonTree.printed(root, new DefaultPrettyPrinter());
   }
 
   /// @throws RuntimeException where this is not such a file
   static Pause read(byte[] document) {
-    JsonNode root = MAPPER.readTree(document);
+    JsonNode root = JsonTree.read(document);
     int version = root.path("version").asInt(0);
     if (version != VERSION) {
       throw new IllegalArgumentException("has version " + version + ", wanted " + VERSION);

@@ -41,10 +41,9 @@ public final class ArchivePages {
                     range.end() - range.begin(),
                     MADV_DONTNEED);
       }
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | LinkageError e) {
+      // It only holds more.
       LOG.debug("action=memory reason=\"{}\"", e.toString());
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable never) {
       throw new AssertionError("a C function threw", never);
     }
@@ -60,14 +59,21 @@ public final class ArchivePages {
     for (String line : mappings) {
       if (line.contains(" r--p ") && line.endsWith(".aot")) {
         range = range(line);
-      } else if (range != null && line.startsWith("Anonymous:")) {
-        if (line.endsWith(" 0 kB")) {
+      } else if (isOwn(line)) {
+        range = null;
+      } else if (line.startsWith("VmFlags:")) {
+        if (range != null) {
           clean.add(range);
         }
         range = null;
       }
     }
     return clean;
+  }
+
+  /// Whether it tells of pages that were written to and are in memory, or were, and are in swap.
+  private static boolean isOwn(String line) {
+    return (line.startsWith("Anonymous:") || line.startsWith("Swap:")) && !line.endsWith(" 0 kB");
   }
 
   private static Range range(String mapping) {

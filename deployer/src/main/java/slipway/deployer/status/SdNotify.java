@@ -47,10 +47,9 @@ public final class SdNotify implements Supervisor {
 
   @Override
   public void status(String line) {
-    if (!line.equals(told)) {
+    // A new line would begin another variable.
+    if (!line.equals(told) && send("STATUS=" + line.replaceAll("\\p{Cntrl}", " "))) {
       told = line;
-      // A new line would begin another variable.
-      send("STATUS=" + line.replaceAll("\\p{Cntrl}", " "));
     }
   }
 
@@ -64,14 +63,17 @@ public final class SdNotify implements Supervisor {
     send("WATCHDOG=1");
   }
 
-  private void send(String state) {
+  /// Whether it arrived.
+  private boolean send(String state) {
     if (socket == null) {
-      return;
+      return false;
     }
     try {
       UnixDatagram.send(socket, state.getBytes(StandardCharsets.UTF_8));
+      return true;
     } catch (IOException no) {
       LOG.warn("cannot notify systemd: {}", no.getMessage());
+      return false;
     }
   }
 }

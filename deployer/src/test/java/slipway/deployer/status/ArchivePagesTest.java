@@ -2,6 +2,7 @@ package slipway.deployer.status;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,13 @@ class ArchivePagesTest {
   @Test
   void theArchiveWhereNothingWasWritten() {
     assertEquals(List.of(new Range(0x801214000L, 0x803121000L)), clean(ARCHIVE, "0"));
+  }
+
+  @Test
+  void notWhereAPageOfThisProcessIsInSwap() {
+    List<String> swapped = new ArrayList<>(entry(ARCHIVE, "0"));
+    swapped.set(swapped.size() - 2, "Swap:                  4 kB");
+    assertEquals(List.of(), ArchivePages.clean(swapped));
   }
 
   @Test
@@ -55,6 +63,7 @@ class ArchivePagesTest {
         "Rss:               31476 kB",
         "Private_Dirty:         0 kB",
         "Anonymous:      %8s kB".formatted(anonymous),
+        "Swap:                  0 kB",
         "VmFlags: rd mr mw me");
   }
 }

@@ -50,6 +50,21 @@ final class SdNotifyTest {
   }
 
   @Test
+  void aStatusIsSaidUntilItArrivesAndThenNotAgain(@TempDir Path directory) throws Throwable {
+    String socket = directory.resolve("notify").toString();
+    SdNotify notify = SdNotify.from(Map.of("NOTIFY_SOCKET", socket));
+    notify.status("at rest");
+    try (Receiver systemd = new Receiver(socket)) {
+      notify.status("at rest");
+      notify.status("at rest");
+      notify.status("a pass failed");
+
+      assertEquals("STATUS=at rest", systemd.next());
+      assertEquals("STATUS=a pass failed", systemd.next());
+    }
+  }
+
+  @Test
   void withoutASocketEveryWordGoesNowhere() {
     SdNotify.from(Map.of()).ready();
   }

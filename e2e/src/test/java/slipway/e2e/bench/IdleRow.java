@@ -17,8 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
 record IdleRow() implements Row {
   private static final int SERVICES = 20;
 
-  /// Polls before the first window: what is done once a poll is compiled when it was done 200 times,
-  /// and that is not idling.
+  /// Polls before the first window: what is done once a poll is compiled when it was done 200
+  /// times, and that is not idling.
   private static final int WARM = 250;
 
   private static final Duration WINDOW = Duration.ofSeconds(10);
