@@ -240,17 +240,12 @@ final class Wiring implements Host {
   public void loop(Doorbell doorbell) throws HostException, InterruptedException {
     Settings.Poll poll = settings.poll();
     Schedule schedule = new Schedule(poll.interval(), poll.burstInterval(), poll.burst());
-    PassRunner passes = passes(Reporting.daemon(poll), host -> host);
+    PassRunner passes = passes(Reporting.daemon(poll), host -> host.then(ArchivePages::giveBack));
     opened.push(metering.listen(settings));
     SdNotify systemd = SdNotify.from(environment);
     Loop loop =
         new Loop(
-            passes,
-            schedule,
-            doorbell,
-            systemd,
-            new Loop.Chance(clock, new SplittableRandom()),
-            ArchivePages::giveBack);
+            passes, schedule, doorbell, systemd, new Loop.Chance(clock, new SplittableRandom()));
     Optional<Duration> watched =
         SdNotify.watchdogInterval(environment, ProcessHandle.current().pid());
     if (watched.isEmpty()) {

@@ -24,25 +24,20 @@ public final class Loop {
   private final Doorbell doorbell;
   private final Supervisor supervisor;
   private final Chance chance;
-  private final Runnable settled;
-  private boolean active = true;
   private @Nullable Pause told;
   private @Nullable Instant drained;
 
-  /// @param settled what is done after the first pass, and after each that changed something
   public Loop(
       PassRunner passes,
       Schedule schedule,
       Doorbell doorbell,
       Supervisor supervisor,
-      Chance chance,
-      Runnable settled) {
+      Chance chance) {
     this.passes = passes;
     this.schedule = schedule;
     this.doorbell = doorbell;
     this.supervisor = supervisor;
     this.chance = chance;
-    this.settled = settled;
   }
 
   /// What the length of a wait hangs on.
@@ -54,10 +49,6 @@ public final class Loop {
     Past past = Past.NONE;
     while (!doorbell.stopped()) {
       past = pass(past);
-      if (active) {
-        active = false;
-        settled.run();
-      }
       Instant now = chance.clock().instant();
       rest(untilDrained(now, schedule.next(past, now, chance.random())));
     }
@@ -97,7 +88,6 @@ public final class Loop {
         case Ran.Finished(PassResult result) -> {
           supervisor.status(result.summary());
           tell(result);
-          active |= !result.changed().isEmpty();
           drained = result.drained();
           yield past.after(
               !result.changed().isEmpty(), result.unavailable() != null, chance.clock().instant());

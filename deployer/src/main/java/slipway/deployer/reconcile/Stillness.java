@@ -29,4 +29,26 @@ public interface Stillness {
 
   /// That pass is over.
   void after(PassResult result);
+
+  /// The same, and `done` after each pass that looked at the host.
+  default Stillness then(Runnable done) {
+    Stillness own = this;
+    return new Stillness() {
+      @Override
+      public @Nullable String lasting() {
+        return own.lasting();
+      }
+
+      @Override
+      public void before() {
+        own.before();
+      }
+
+      @Override
+      public void after(PassResult result) {
+        own.after(result);
+        done.run();
+      }
+    };
+  }
 }
