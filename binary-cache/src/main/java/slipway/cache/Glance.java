@@ -24,6 +24,8 @@ public final class Glance {
       List.of(
           "AWS_ENDPOINT_URL",
           "AWS_ENDPOINT_URL_S3",
+          "AWS_USE_FIPS_ENDPOINT",
+          "AWS_USE_DUALSTACK_ENDPOINT",
           "HTTP_PROXY",
           "http_proxy",
           "HTTPS_PROXY",

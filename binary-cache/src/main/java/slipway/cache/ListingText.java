@@ -39,10 +39,10 @@ final class ListingText {
     String rest = text.substring(0, Math.max(0, text.indexOf("<Contents>"))) + text.substring(end);
     String truncated = element(rest, "IsTruncated");
     String next = element(rest, "NextContinuationToken");
-    if (truncated == null || (truncated.equals("true") && next == null)) {
-      return Optional.empty();
+    if ("true".equals(truncated) && next != null) {
+      return Optional.of(new Page(objects, next));
     }
-    return Optional.of(new Page(objects, truncated.equals("true") ? next : null));
+    return "false".equals(truncated) ? Optional.of(new Page(objects, null)) : Optional.empty();
   }
 
   private static @Nullable ObjectInfo object(String contents, String prefix) {

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class Shortcut implements AutoCloseable {
   private static final byte[] NOTHING = {};
   private static final String METADATA = "x-amz-meta-";
+  private static final int TEMPORARY_REDIRECT = 307;
 
   /// A thousand objects of a listing, and what an error says.
   private static final int MOST_TEXT_BYTES = 4 << 20;
@@ -34,18 +35,22 @@ final class Shortcut implements AutoCloseable {
       List.of(
           "AWS_ENDPOINT_URL",
           "AWS_ENDPOINT_URL_S3",
+          "AWS_USE_FIPS_ENDPOINT",
+          "AWS_USE_DUALSTACK_ENDPOINT",
           "HTTP_PROXY",
           "http_proxy",
           "HTTPS_PROXY",
-          "https_proxy",
-          "ALL_PROXY",
-          "all_proxy");
+          "https_proxy");
 
   private static final List<String> ELSEWHERE_BY_PROPERTY =
       List.of(
           "http.proxyHost",
           "https.proxyHost",
           "aws.accessKeyId",
+          "aws.endpointUrl",
+          "aws.endpointUrlS3",
+          "aws.useFipsEndpoint",
+          "aws.useDualstackEndpoint",
           "aws.profile",
           "aws.sharedCredentialsFile",
           "aws.configFile",
@@ -96,7 +101,13 @@ final class Shortcut implements AutoCloseable {
 
   /// Begins to connect for so many requests to come.
   void openAhead(int count) {
-    wire.openAhead(count);
+    try {
+      if (works && access(clock.instant()) != null) {
+        wire.openAhead(count);
+      }
+    } catch (IOException | IllegalArgumentException _) {
+      works = false;
+    }
   }
 
   Optional<Fetched> fetch(String key, @Nullable String knownEtag, int maxBytes) {
@@ -167,9 +178,8 @@ final class Shortcut implements AutoCloseable {
         request("PUT", target, "", sent, bytes, count, MOST_TEXT_BYTES, counting)
             .filter(answer -> answer.status() == HttpURLConnection.HTTP_OK)
             .isPresent();
-    if (!stored) {
-      sending.accept(-counted.get());
-    }
+    // Of what was sent twice, too.
+    sending.accept((stored ? count : 0) - counted.get());
     return stored;
   }
 
@@ -255,16 +265,33 @@ final class Shortcut implements AutoCloseable {
       String head = head(method, target, query, headers, body, length, allowed, now);
       Wire.Answer answer =
           wire.send(new Wire.Request(method, head, body, length, mostBytes, sending));
-      if (answer.status() == HttpURLConnection.HTTP_FORBIDDEN) {
-        access = null; // the key may have been replaced by another
+      switch (answer.status()) {
+        // The keys may have been replaced by others, or are of no use here.
+        case HttpURLConnection.HTTP_FORBIDDEN -> {
+          access = null;
+          works = !isRefusedForGood(answer);
+        }
+        // Another region, or a server that does not know a header: so it would say every time.
+        case HttpURLConnection.HTTP_MOVED_PERM,
+            TEMPORARY_REDIRECT,
+            HttpURLConnection.HTTP_BAD_REQUEST,
+            HttpURLConnection.HTTP_NOT_IMPLEMENTED ->
+            works = false;
+        default -> {}
       }
       return Optional.of(answer);
-    } catch (Unsendable _) {
+    } catch (Unsendable | Wire.TooLarge _) {
       return Optional.empty();
-    } catch (IOException _) {
+    } catch (IOException | IllegalArgumentException _) {
       works = false;
       return Optional.empty();
     }
+  }
+
+  /// A clock that is wrong, which the SDK finds out about, and a token that is too old.
+  private static boolean isRefusedForGood(Wire.Answer answer) {
+    String text = new String(answer.body(), UTF_8);
+    return text.contains("RequestTimeTooSkewed") || text.contains("ExpiredToken");
   }
 
   /// A header that has to be written in another form than it has.
@@ -298,16 +325,13 @@ final class Shortcut implements AutoCloseable {
       Instant now)
       throws Unsendable {
     require(headers);
-    Map<String, String> signed = new HashMap<>();
-    Map<String, String> plain = new HashMap<>();
-    headers.forEach((name, value) -> (name.startsWith("x-amz-") ? signed : plain).put(name, value));
     Map<String, String> all =
         SignedRequest.headers(
             method,
             host,
             target,
             query,
-            signed,
+            headers,
             SignedRequest.sha256(body, length),
             where.region(),
             allowed.keys(),
@@ -319,7 +343,6 @@ final class Shortcut implements AutoCloseable {
     }
     head.append(" HTTP/1.1\r\n");
     all.forEach((name, value) -> header(head, name, value));
-    plain.forEach((name, value) -> header(head, name, value));
     header(head, "user-agent", "slipway");
     if (method.equals("PUT")) {
       header(head, "content-length", Integer.toString(length));

@@ -53,9 +53,10 @@ record StaticKeys(String id, String secret, @Nullable String token) {
   private static Optional<StaticKeys> of(Map<String, String> values) {
     String id = values.getOrDefault(ID, "").strip();
     String secret = values.getOrDefault(SECRET, "").strip();
+    String token = values.getOrDefault(TOKEN, "").strip();
     return id.isEmpty() || secret.isEmpty()
         ? Optional.empty()
-        : Optional.of(new StaticKeys(id, secret, values.get(TOKEN)));
+        : Optional.of(new StaticKeys(id, secret, token.isEmpty() ? null : token));
   }
 
   /// The keys of a profile, none where it has any other: those say where else a key comes from.

@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
@@ -38,6 +39,9 @@ final class Wire implements AutoCloseable {
   private static final int MOST_HEADERS = 200;
 
   private static final int PIECE = 64 << 10;
+
+  /// Servers, and what lies between, close connections that nobody uses; some say nothing of it.
+  private static final Duration FRESH = Duration.ofSeconds(5);
 
   private final URI server;
   private final Timeouts timeouts;
@@ -72,25 +76,51 @@ final class Wire implements AutoCloseable {
     }
   }
 
-  /// Sends a request that may be sent twice: a server may have closed a connection that was idle.
+  /// Sends a request that may be sent again: a server may have closed a connection that was idle.
   Answer send(Request request) throws IOException {
-    Line used = idle.pollFirst();
-    if (used != null) {
+    for (Line line = waiting(); line != null; line = waiting()) {
       try {
-        return exchange(used, request);
+        return inTime(line, request);
       } catch (Stale _) {
-        drop(used);
+        drop(line);
       } catch (IOException | RuntimeException e) {
-        drop(used);
+        drop(line);
         throw e;
       }
     }
-    Line line = fresh();
+    Line line = connect();
     try {
-      return exchange(line, request);
+      return inTime(line, request);
     } catch (IOException | RuntimeException e) {
       drop(line);
       throw e;
+    }
+  }
+
+  /// A time-out of the socket bounds no write, and a server that sends a byte now and then meets
+  /// that of each read.
+  private Answer inTime(Line line, Request request) throws IOException {
+    Duration limit = timeouts.callWith((long) request.length() + request.mostBytes());
+    Thread patience = Thread.ofVirtual().start(() -> closeAfter(limit, line));
+    try {
+      return exchange(line, request);
+    } catch (IOException e) {
+      if (line.late) {
+        throw new IOException("not done in " + limit.toSeconds() + " s", e);
+      }
+      throw e;
+    } finally {
+      patience.interrupt();
+    }
+  }
+
+  private static void closeAfter(Duration limit, Line line) {
+    try {
+      Thread.sleep(limit);
+      line.late = true;
+      line.close();
+    } catch (InterruptedException _) {
+      // It is done.
     }
   }
 
@@ -103,13 +133,31 @@ final class Wire implements AutoCloseable {
     }
   }
 
+  /// More than is asked for.
+  static final class TooLarge extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    TooLarge(int mostBytes) {
+      super("the answer has more than " + mostBytes + " bytes");
+    }
+  }
+
   private static final class Line {
+    private final Socket plain;
     private final Socket socket;
     private final InputStream in;
+    private volatile boolean late;
+    private volatile long usedAt = System.nanoTime();
 
-    Line(Socket socket, InputStream in) {
+    /// @param plain what carries `socket`, or is it
+    Line(Socket plain, Socket socket, InputStream in) {
+      this.plain = plain;
       this.socket = socket;
       this.in = in;
+    }
+
+    boolean isFresh() {
+      return System.nanoTime() - usedAt < FRESH.toNanos();
     }
 
     InputStream in() {
@@ -120,20 +168,38 @@ final class Wire implements AutoCloseable {
       return socket.getOutputStream();
     }
 
+    /// That of a TLS socket would wait for a write that is stuck.
     void close() {
       try {
-        socket.close();
+        plain.close();
       } catch (IOException _) {
         // It is of no use any more, closed or not.
       }
     }
   }
 
-  private Line fresh() throws IOException {
-    FutureTask<Line> begun = ahead.poll();
-    if (begun == null) {
-      return connect();
+  /// One that is open, null where there is none.
+  private @Nullable Line waiting() throws IOException {
+    Line used = idle.pollFirst();
+    while (used != null && !used.isFresh()) {
+      drop(used);
+      used = idle.pollFirst();
     }
+    while (used == null) {
+      FutureTask<Line> begun = ahead.poll();
+      if (begun == null) {
+        return null;
+      }
+      Line opened = opened(begun);
+      if (opened.isFresh()) {
+        return opened;
+      }
+      drop(opened);
+    }
+    return used;
+  }
+
+  private static Line opened(FutureTask<Line> begun) throws IOException {
     try {
       return begun.get();
     } catch (ExecutionException e) {
@@ -147,25 +213,24 @@ final class Wire implements AutoCloseable {
   private Line connect() throws IOException {
     boolean secure = server.getScheme().equalsIgnoreCase("https");
     int port = server.getPort() >= 0 ? server.getPort() : secure ? 443 : 80;
-    Socket socket = new Socket();
+    Socket plain = new Socket();
     try {
       InetAddress address = InetAddress.getByName(server.getHost());
-      socket.connect(
+      plain.connect(
           new InetSocketAddress(address, port), Math.toIntExact(timeouts.connect().toMillis()));
-      socket.setTcpNoDelay(true);
-      socket.setKeepAlive(true);
-      socket.setSoTimeout(Math.toIntExact(timeouts.read().toMillis()));
-      if (secure) {
-        socket = secured(socket, port);
-      }
-      Line line = new Line(socket, new BufferedInputStream(socket.getInputStream(), 1 << 14));
+      plain.setTcpNoDelay(true);
+      plain.setKeepAlive(true);
+      plain.setSoTimeout(Math.toIntExact(timeouts.read().toMillis()));
+      Socket socket = secure ? secured(plain, port) : plain;
+      Line line =
+          new Line(plain, socket, new BufferedInputStream(socket.getInputStream(), 1 << 14));
       open.add(line);
       if (closed) {
         drop(line);
       }
       return line;
     } catch (IOException | RuntimeException e) {
-      socket.close();
+      plain.close();
       throw e;
     }
   }
@@ -207,13 +272,14 @@ final class Wire implements AutoCloseable {
     if (body == null || headers.getOrDefault("connection", "").equalsIgnoreCase("close")) {
       drop(line);
     } else {
+      line.usedAt = System.nanoTime();
       idle.addFirst(line);
       if (closed) {
         drop(line);
       }
     }
     if (body == null) {
-      throw new IOException("the answer has more than " + request.mostBytes() + " bytes");
+      throw new TooLarge(request.mostBytes());
     }
     return new Answer(code(status), headers, body);
   }

@@ -39,7 +39,7 @@ final class Rehearsal {
       // Some of it missing, and by the SDK, as where there is a proxy.
       bucket.objects().keySet().removeIf(name -> name.hashCode() % 4 == 0);
       Map<String, String> environment = new HashMap<>(System.getenv());
-      environment.put("ALL_PROXY", "rehearsal");
+      environment.put("HTTPS_PROXY", "rehearsal");
       upload(here, environment, here.resolve("store"));
     }
   }

@@ -3,6 +3,7 @@ package slipway.push.files;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashSet;
@@ -36,12 +37,17 @@ public final class RecentPushes implements PushMemory {
   }
 
   private static Optional<Path> folder(Map<String, String> environment) {
-    String named = environment.getOrDefault("XDG_CACHE_HOME", "");
-    if (named.startsWith("/")) {
-      return Optional.of(Path.of(named));
+    try {
+      String named = environment.getOrDefault("XDG_CACHE_HOME", "");
+      if (named.startsWith("/")) {
+        return Optional.of(Path.of(named));
+      }
+      String home = environment.getOrDefault("HOME", "");
+      return home.startsWith("/") ? Optional.of(Path.of(home, ".cache")) : Optional.empty();
+    } catch (InvalidPathException _) {
+      // Of letters that the language at hand has not.
+      return Optional.empty();
     }
-    String home = environment.getOrDefault("HOME", "");
-    return home.startsWith("/") ? Optional.of(Path.of(home, ".cache")) : Optional.empty();
   }
 
   @Override

@@ -21,7 +21,7 @@ import slipway.manifest.NixSecretKey;
 import slipway.manifest.StorePath;
 
 /// A small path, packed and signed as `nix copy` does it, but for the kind of compression: what
-/// there is of that in a JDK is gzip, which every Nix unpacks.
+/// there is of that in a JDK is gzip, which Nix unpacks since 2.4.
 ///
 /// @param archive not copied, so not to be written to
 record Packed(StorePath path, byte[] archive, NarInfoWrites.Sent narInfo) {

@@ -1,6 +1,7 @@
 package slipway.push.nix;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -101,7 +102,7 @@ record Packing(Path store, NixSecretKey key, Archives archives, NarInfoWrites wr
   private Optional<Packed> pack(PathInfo info) {
     try {
       return Optional.of(Packed.of(info, store, key));
-    } catch (IOException _) {
+    } catch (IOException | UncheckedIOException _) {
       return Optional.empty();
     }
   }

@@ -34,7 +34,7 @@ public final class Terminal {
     }
   }
 
-  /// Whether that is known without a process: a pipe or a plain file is no terminal.
+  /// Whether that is known without a process: a pipe, a socket and nowhere are no terminal.
   private static boolean leadsElsewhere() {
     try {
       String target = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
