@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 /// Delivers one letter after the other in a thread of its own. A letter that has not set off yet
 /// gives way to a newer one, so that a slow bucket gets few and recent ones.
 final class Courier {
-  private final Duration first;
   private final Duration pace;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -17,10 +16,8 @@ final class Courier {
   private boolean delivering;
   private boolean atWork;
 
-  /// @param first what the first letter of several waits, unless it is urgent
   /// @param pace between two letters, unless the second is urgent
-  Courier(Duration first, Duration pace) {
-    this.first = first;
+  Courier(Duration pace) {
     this.pace = pace;
   }
 
@@ -43,7 +40,7 @@ final class Courier {
 
   private void deliver() {
     try {
-      for (Runnable letter = take(first); letter != null; letter = take(pace)) {
+      for (Runnable letter = take(Duration.ZERO); letter != null; letter = take(pace)) {
         letter.run();
       }
     } catch (InterruptedException _) {

@@ -28,9 +28,6 @@ public final class Reporter implements Witness {
   /// Readers look about once a second.
   private static final Duration PACE = Duration.ofMillis(500);
 
-  /// Most passes that do something are over by then, and are told of once.
-  private static final Duration FIRST = Duration.ofSeconds(1);
-
   /// For a bucket that has just not answered the pass, which waited long enough for that.
   private static final Duration LITTLE_PATIENCE = Duration.ofSeconds(2);
 
@@ -39,7 +36,7 @@ public final class Reporter implements Witness {
   private final Units units;
   private final Timing timing;
   private final Memory memory;
-  private final Courier courier = new Courier(FIRST, PACE);
+  private final Courier courier = new Courier(PACE);
 
   private volatile @Nullable Repeat last;
 

@@ -70,7 +70,12 @@ class ReportTest {
   }
 
   private static String awaitReport(Project project) {
-    Await.until("one has reported", Member.SOON, () -> project.bucket().has("status/one.json"));
+    Await.until(
+        "one has reported what it runs",
+        Member.SOON,
+        () ->
+            project.bucket().has("status/one.json")
+                && project.bucket().text("status/one.json").contains(project.name("a")));
     return project.bucket().text("status/one.json");
   }
 
