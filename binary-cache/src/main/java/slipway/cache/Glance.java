@@ -6,7 +6,6 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,18 +17,6 @@ public final class Glance {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private static final byte[] NOTHING = {};
-
-  /// Variables by which the SDK takes another way.
-  private static final List<String> ELSEWHERE =
-      List.of(
-          "AWS_ENDPOINT_URL",
-          "AWS_ENDPOINT_URL_S3",
-          "AWS_USE_FIPS_ENDPOINT",
-          "AWS_USE_DUALSTACK_ENDPOINT",
-          "HTTP_PROXY",
-          "http_proxy",
-          "HTTPS_PROXY",
-          "https_proxy");
 
   private final BucketSettings where;
   private final Map<String, String> environment;
@@ -89,7 +76,7 @@ public final class Glance {
   /// Empty where it takes the SDK to know the address, the way or the key.
   private Optional<HttpURLConnection> request(String method, String key, byte[] body)
       throws IOException {
-    if (ELSEWHERE.stream().anyMatch(environment::containsKey)) {
+    if (ObjectAddress.isElsewhere(environment)) {
       return Optional.empty();
     }
     Optional<URI> object = ObjectAddress.of(where, where.key(key));

@@ -3,7 +3,9 @@ package slipway.cache;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -18,7 +20,24 @@ final class ObjectAddress {
   /// What TLS certificates and host names take as one label.
   private static final Pattern LABEL = Pattern.compile("[a-z0-9-]+");
 
+  /// Variables by which the SDK takes another way.
+  private static final List<String> ELSEWHERE =
+      List.of(
+          "AWS_ENDPOINT_URL",
+          "AWS_ENDPOINT_URL_S3",
+          "AWS_USE_FIPS_ENDPOINT",
+          "AWS_USE_DUALSTACK_ENDPOINT",
+          "HTTP_PROXY",
+          "http_proxy",
+          "HTTPS_PROXY",
+          "https_proxy");
+
   private ObjectAddress() {}
+
+  /// Whether it takes the SDK to know the way.
+  static boolean isElsewhere(Map<String, String> environment) {
+    return ELSEWHERE.stream().anyMatch(environment::containsKey);
+  }
 
   /// @param key whole, with the prefix of the settings
   static Optional<URI> of(BucketSettings where, String key) {

@@ -30,18 +30,7 @@ final class Shortcut implements AutoCloseable {
   /// A thousand objects of a listing, and what an error says.
   private static final int MOST_TEXT_BYTES = 4 << 20;
 
-  /// Variables and properties by which the SDK takes another way.
-  private static final List<String> ELSEWHERE =
-      List.of(
-          "AWS_ENDPOINT_URL",
-          "AWS_ENDPOINT_URL_S3",
-          "AWS_USE_FIPS_ENDPOINT",
-          "AWS_USE_DUALSTACK_ENDPOINT",
-          "HTTP_PROXY",
-          "http_proxy",
-          "HTTPS_PROXY",
-          "https_proxy");
-
+  /// Properties by which the SDK takes another way.
   private static final List<String> ELSEWHERE_BY_PROPERTY =
       List.of(
           "http.proxyHost",
@@ -88,7 +77,7 @@ final class Shortcut implements AutoCloseable {
       InstantSource clock,
       Timeouts timeouts) {
     boolean elsewhere =
-        ELSEWHERE.stream().anyMatch(environment::containsKey)
+        ObjectAddress.isElsewhere(environment)
             || ELSEWHERE_BY_PROPERTY.stream().anyMatch(name -> System.getProperty(name) != null);
     return elsewhere
         ? Optional.empty()
