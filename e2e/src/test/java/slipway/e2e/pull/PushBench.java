@@ -2,6 +2,7 @@ package slipway.e2e.pull;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +26,9 @@ public final class PushBench {
   private final String before;
   private final String top;
   private final List<String> closure;
+
+  /// Of what was missing once, whoever had sent it.
+  private final Set<String> archives = new HashSet<>();
 
   private PushBench(Pusher pusher, S3Endpoint server, S3Store bucket, Closures closures) {
     this.pusher = pusher;
@@ -62,7 +66,8 @@ public final class PushBench {
     return times;
   }
 
-  /// Takes away what is to be missing, and nothing of the closure else.
+  /// Takes away what is to be missing, and nothing of the closure else: of archives, those of both
+  /// ways, since a push sends a small one before it knows that there is one of another name.
   private void prepare(int missing) {
     if (missing == closure.size()) {
       bucket.keys("").stream().filter(key -> !key.equals("nix-cache-info")).forEach(bucket::delete);
@@ -72,9 +77,10 @@ public final class PushBench {
     pusher.push(PushWay.SLIPWAY, top, server);
     for (String path : closure.subList(closure.size() - missing, closure.size())) {
       String narInfo = narInfo(path);
-      bucket.delete(bucket.text(narInfo).replaceFirst("(?s).*URL: (\\S+).*", "$1"));
+      archives.add(bucket.text(narInfo).replaceFirst("(?s).*URL: (\\S+).*", "$1"));
       bucket.delete(narInfo);
     }
+    archives.forEach(bucket::delete);
     bucket.delete("index/" + hash(top) + ".gz");
   }
 
