@@ -1,14 +1,11 @@
 package slipway.manifest;
 
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.interfaces.EdECPrivateKey;
-import java.security.spec.EdECPrivateKeySpec;
-import java.security.spec.NamedParameterSpec;
 import java.util.Arrays;
 import java.util.Base64;
 
@@ -38,23 +35,15 @@ public final class NixSecretKey {
     byte[] point = Arrays.copyOfRange(parts.bytes(), SEED_BYTES, KEY_BYTES);
     NixPublicKey publicKey =
         NixPublicKey.parse(parts.name() + ":" + Base64.getEncoder().encodeToString(point));
-    try {
-      PrivateKey key =
-          KeyFactory.getInstance("Ed25519")
-              .generatePrivate(new EdECPrivateKeySpec(NamedParameterSpec.ED25519, seed));
-      NixSecretKey secret = new NixSecretKey(publicKey, parts.bytes(), key);
-      byte[] probe = {};
-      if (!publicKey.verifies(probe, secret.sign(probe))) {
-        throw new IllegalArgumentException(
-            "the secret key named "
-                + parts.name()
-                + " is damaged: its public half does not belong to its secret half");
-      }
-      return secret;
-    } catch (GeneralSecurityException unreadable) {
+    NixSecretKey secret = new NixSecretKey(publicKey, parts.bytes(), Ed25519.secret(seed));
+    byte[] probe = {};
+    if (!publicKey.verifies(probe, secret.sign(probe))) {
       throw new IllegalArgumentException(
-          "the secret key named " + parts.name() + " is not an Ed25519 key", unreadable);
+          "the secret key named "
+              + parts.name()
+              + " is damaged: its public half does not belong to its secret half");
     }
+    return secret;
   }
 
   /// A new key; `name` is by convention `<host or organisation>-<number>`.

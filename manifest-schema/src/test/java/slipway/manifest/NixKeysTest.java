@@ -7,8 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.security.KeyFactory;
+import java.security.Signature;
+import java.security.spec.EdECPrivateKeySpec;
+import java.security.spec.NamedParameterSpec;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,6 +75,45 @@ class NixKeysTest {
     assertEquals(key.publicKey(), read.publicKey());
     assertArrayEquals(key.sign(message), read.sign(message));
     assertFalse(NixSecretKey.generate("team-2").publicKey().equals(key.publicKey()));
+  }
+
+  /// The JDK's own keys, of both kinds of point: some with an odd x, and some without.
+  @Test
+  void keysAreWhatTheJdkMakesOfTheSameBytes() throws Exception {
+    KeyFactory factory = KeyFactory.getInstance("Ed25519");
+    byte[] message = {1, 2, 3};
+    Set<Boolean> odd = new HashSet<>();
+    for (int i = 0; i < 20; i++) {
+      NixSecretKey key = NixSecretKey.generate("random-1");
+      byte[] raw = Base64.getDecoder().decode(key.secretText().split(":", 2)[1]);
+      odd.add(raw[63] < 0);
+      Signature signing = Signature.getInstance("Ed25519");
+      signing.initSign(
+          factory.generatePrivate(
+              new EdECPrivateKeySpec(NamedParameterSpec.ED25519, Arrays.copyOf(raw, 32))));
+      signing.update(message);
+      assertArrayEquals(signing.sign(), key.sign(message));
+      Signature verifying = Signature.getInstance("Ed25519");
+      verifying.initVerify(
+          factory.generatePublic(
+              new X509EncodedKeySpec(
+                  HexFormat.of()
+                      .parseHex(
+                          "302a300506032b6570032100" + HexFormat.of().formatHex(raw, 32, 64)))));
+      verifying.update(message);
+      assertTrue(verifying.verify(key.sign(message)));
+    }
+    assertEquals(2, odd.size());
+  }
+
+  @Test
+  void whatIsNoPointOfTheCurveVerifiesNothing() {
+    byte[] signature = NixSecretKey.parse(NIX_SECRET).sign(new byte[0]);
+    for (String bytes : new String[] {"ff", "00", "02"}) {
+      byte[] point = HexFormat.of().parseHex(bytes.repeat(32));
+      NixPublicKey key = NixPublicKey.parse("odd-1:" + Base64.getEncoder().encodeToString(point));
+      assertFalse(key.verifies(new byte[0], signature));
+    }
   }
 
   @ParameterizedTest
