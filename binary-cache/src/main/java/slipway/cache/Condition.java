@@ -1,12 +1,27 @@
 package slipway.cache;
 
+import java.util.Map;
+
 /// What must hold in the bucket at the moment of a write.
 public sealed interface Condition {
+  /// The headers that say so, by their names in lower case.
+  Map<String, String> headers();
+
   /// Nothing: whatever is there is replaced.
-  record Always() implements Condition {}
+  record Always() implements Condition {
+    @Override
+    public Map<String, String> headers() {
+      return Map.of();
+    }
+  }
 
   /// The object does not exist.
-  record IfAbsent() implements Condition {}
+  record IfAbsent() implements Condition {
+    @Override
+    public Map<String, String> headers() {
+      return Map.of("if-none-match", "*");
+    }
+  }
 
   /// The object is the one with this ETag.
   ///
@@ -15,6 +30,11 @@ public sealed interface Condition {
   record IfMatch(String etag) implements Condition {
     public IfMatch {
       etag = Etags.bare(etag);
+    }
+
+    @Override
+    public Map<String, String> headers() {
+      return Map.of("if-match", etag);
     }
   }
 }

@@ -136,11 +136,7 @@ final class Shortcut implements AutoCloseable {
     Map<String, String> headers = new HashMap<>();
     headers.put("content-type", contentType);
     metadata.forEach((name, value) -> headers.put(METADATA + name, value));
-    switch (condition) {
-      case Condition.Always() -> {}
-      case Condition.IfAbsent() -> headers.put("if-none-match", "*");
-      case Condition.IfMatch(String etag) -> headers.put("if-match", etag);
-    }
+    headers.putAll(condition.headers());
     return ask("PUT", key, "", headers, body, body.length, MOST_TEXT_BYTES)
         .filter(answer -> answer.status() == HttpURLConnection.HTTP_OK)
         .map(answer -> new Written.Done(etag(answer)));

@@ -12,6 +12,7 @@ import slipway.push.change.Signing;
 import slipway.push.cli.Tools;
 import slipway.push.config.PushSettings;
 import slipway.push.files.KeyFiles;
+import slipway.push.nix.CacheKey;
 import slipway.push.nix.CachedGraph;
 import slipway.push.nix.DiffClosures;
 import slipway.push.operation.Apply;
@@ -59,7 +60,11 @@ final class WiredSession implements Tools.Session {
 
   @Override
   public Closures closures() throws Failure {
-    return WiredUploads.closures(here, settings, buckets, keys, silent);
+    CacheKey key = new CacheKey(settings.cacheKeyFile(), keys);
+    // A build takes long, and would be in vain without it.
+    Closures closures = WiredUploads.closures(here, settings, buckets, key, silent);
+    var _ = key.secret();
+    return closures;
   }
 
   @Override

@@ -1,6 +1,5 @@
 package slipway.push;
 
-import java.nio.file.Path;
 import slipway.push.cli.Tools;
 import slipway.push.config.PushSettings;
 import slipway.push.files.KeyFiles;
@@ -9,7 +8,6 @@ import slipway.push.nix.CacheKey;
 import slipway.push.nix.NixClosures;
 import slipway.push.nix.NixPrograms;
 import slipway.push.operation.Closures;
-import slipway.push.outcome.Failure;
 import slipway.push.process.Programs;
 import slipway.push.s3.BucketCacheInfo;
 
@@ -18,23 +16,21 @@ record WiredUploads(OpenBuckets buckets, Closures closures) implements Tools.Upl
   /// Three listings, two indexes and an archive are asked for and sent at once.
   private static final int FIRST_REQUESTS = 6;
 
-  static WiredUploads open(Surroundings here, PushSettings settings, KeyFiles keys, Programs silent)
-      throws Failure {
+  static WiredUploads open(
+      Surroundings here, PushSettings settings, KeyFiles keys, Programs silent) {
     OpenBuckets buckets = OpenBuckets.of(here, settings);
-    try {
-      return new WiredUploads(buckets, closures(here, settings, buckets, keys, silent));
-    } catch (Failure e) {
-      buckets.close();
-      throw e;
-    }
+    CacheKey key = new CacheKey(settings.cacheKeyFile(), keys);
+    return new WiredUploads(buckets, closures(here, settings, buckets, key, silent));
   }
 
-  /// Needs the key that signs closures.
+  /// @param key signs closures
   static Closures closures(
-      Surroundings here, PushSettings settings, OpenBuckets buckets, KeyFiles keys, Programs silent)
-      throws Failure {
+      Surroundings here,
+      PushSettings settings,
+      OpenBuckets buckets,
+      CacheKey key,
+      Programs silent) {
     buckets.cache().openAhead(FIRST_REQUESTS);
-    Path keyFile = settings.cacheKeyFile();
     return new NixClosures(
         new NixPrograms(
             silent,
@@ -45,7 +41,7 @@ record WiredUploads(OpenBuckets buckets, Closures closures) implements Tools.Upl
             here.temporary(),
             here.store()),
         buckets.cache(),
-        new CacheKey(keyFile, keys.load(keyFile)),
+        key,
         new BucketCacheInfo(buckets.cache()),
         RecentPushes.of(here.environment(), settings.cacheBucket()),
         here.display(),

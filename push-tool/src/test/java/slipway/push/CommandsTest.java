@@ -162,7 +162,7 @@ class CommandsTest {
       Files.delete(folder.resolve(".slipway/cache.key"));
       desk.run("history").expect(0);
       desk.run("remove", "web").expect(0);
-      String err = desk.run("cache", "push", "./result").expect(2).err();
+      String err = desk.run("push", "web", "./result").expect(2).err();
       assertTrue(err.contains("cannot read the key") && err.contains("cache.key"), err);
     }
   }

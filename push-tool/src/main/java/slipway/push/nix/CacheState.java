@@ -3,7 +3,6 @@ package slipway.push.nix;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import slipway.manifest.StorePath;
 
 /// What the cache has of a closure.
@@ -16,9 +15,8 @@ record CacheState(List<CachedPath> paths) {
   Set<StorePath> lacking() {
     Set<StorePath> lacking = new LinkedHashSet<>();
     for (CachedPath path : paths) {
-      switch (path) {
-        case CachedPath.Absent _, CachedPath.Broken _ -> lacking.add(path.path());
-        case CachedPath.Whole _, CachedPath.Unsigned _ -> {}
+      if (path instanceof CachedPath.Absent || path instanceof CachedPath.Broken) {
+        lacking.add(path.path());
       }
     }
     return lacking;
@@ -33,7 +31,10 @@ record CacheState(List<CachedPath> paths) {
   }
 
   List<CachedPath.Unsigned> unsigned() {
-    return paths.stream().flatMap(CacheState::unsigned).toList();
+    return paths.stream()
+        .filter(CachedPath.Unsigned.class::isInstance)
+        .map(CachedPath.Unsigned.class::cast)
+        .toList();
   }
 
   List<CachedPath.Broken> broken() {
@@ -41,12 +42,5 @@ record CacheState(List<CachedPath> paths) {
         .filter(CachedPath.Broken.class::isInstance)
         .map(CachedPath.Broken.class::cast)
         .toList();
-  }
-
-  private static Stream<CachedPath.Unsigned> unsigned(CachedPath path) {
-    return switch (path) {
-      case CachedPath.Unsigned unsigned -> Stream.of(unsigned);
-      case CachedPath.Absent _, CachedPath.Broken _, CachedPath.Whole _ -> Stream.empty();
-    };
   }
 }

@@ -75,17 +75,16 @@ final class CachedClosure {
   /// Without a request; empty where it takes one.
   private Optional<CachedPath> listed(StorePath path) throws Failure {
     String narInfo = NarInfo.key(path);
-    return switch (inventory.narInfo(narInfo)) {
-      case Place.Absent() -> Optional.of(new CachedPath.Absent(path));
-      case Place.Unknown() -> Optional.empty();
-      case Place.There(ObjectInfo object) -> {
-        Optional<IndexedTexts.Text> text = indexed.get(narInfo);
-        if (text.isEmpty() || !object.isKnownToBe(text.get().entry().text())) {
-          yield Optional.empty();
-        }
-        yield known(path, object.etag(), text.get());
-      }
-    };
+    Place place = inventory.narInfo(narInfo);
+    if (place instanceof Place.Absent) {
+      return Optional.of(new CachedPath.Absent(path));
+    }
+    Optional<IndexedTexts.Text> text = indexed.get(narInfo);
+    return place instanceof Place.There(ObjectInfo object)
+            && text.isPresent()
+            && object.isKnownToBe(text.get().entry().text())
+        ? known(path, object.etag(), text.get())
+        : Optional.empty();
   }
 
   private Optional<CachedPath> known(StorePath path, String etag, IndexedTexts.Text text)

@@ -115,15 +115,15 @@ final class IndexedTexts {
     seen.add(ClosureIndex.key(index.top()));
     boolean ours = IndexUpload.isSigned(index.object(), key.publicKey());
     byte[] object = index.object().body();
-    switch (ours
-        ? ClosureIndex.readTrusted(index.top(), object)
-        : ClosureIndex.read(index.top(), object)) {
-      case ClosureIndex.Reading.Unusable _ -> {}
-      case ClosureIndex.Reading.Read(ClosureIndex read) ->
-          read.entries()
-              .forEach((narInfo, entry) ->
-                  texts.merge(
-                      narInfo, new Text(entry, ours), (one, other) -> one.ours() ? one : other));
+    ClosureIndex.Reading reading =
+        ours
+            ? ClosureIndex.readTrusted(index.top(), object)
+            : ClosureIndex.read(index.top(), object);
+    if (reading instanceof ClosureIndex.Reading.Read(ClosureIndex read)) {
+      read.entries()
+          .forEach((narInfo, entry) ->
+              texts.merge(
+                  narInfo, new Text(entry, ours), (one, other) -> one.ours() ? one : other));
     }
   }
 }

@@ -42,13 +42,11 @@ record NarInfoWriting(
           Optional.ofNullable(broken.get(path))
               .<Condition>map(Condition.IfMatch::new)
               .orElseGet(Condition.IfAbsent::new);
-      return switch (write(cache, NarInfo.key(path), sent.text(), condition)) {
-        case Written.Done _ -> {
-          watch.stored(NarInfo.key(path), sent.text().length);
-          yield new SignedNarInfo(path, sent.text());
-        }
-        case Written.Lost _ -> somebodyElses(path, narInfo);
-      };
+      if (write(cache, NarInfo.key(path), sent.text(), condition) instanceof Written.Lost) {
+        return somebodyElses(path, narInfo);
+      }
+      watch.stored(NarInfo.key(path), sent.text().length);
+      return new SignedNarInfo(path, sent.text());
     } catch (BucketException e) {
       throw BucketFailures.translated(e);
     } catch (InterruptedException e) {

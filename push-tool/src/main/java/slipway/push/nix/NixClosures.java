@@ -1,9 +1,7 @@
 package slipway.push.nix;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 import slipway.cache.Bucket;
 import slipway.manifest.StorePath;
 import slipway.push.operation.CacheInfo;
@@ -11,16 +9,19 @@ import slipway.push.operation.CachedClosures.Gap;
 import slipway.push.operation.Closures;
 import slipway.push.operation.PushMemory;
 import slipway.push.outcome.Failure;
-import slipway.push.process.Programs;
 import slipway.push.terminal.Display;
 
 /// Closures by way of the Nix on this machine.
 public final class NixClosures implements Closures {
-  private final Path directory;
+  private final NixPrograms programs;
+  private final Nix nix;
   private final LocalStore store;
-  private final Supplier<Programs> shown;
-  private final CachedGraph graph;
-  private final UploadTools tools;
+  private final Bucket cache;
+  private final CacheKey key;
+  private final CacheInfo info;
+  private final PushMemory memory;
+  private final Display display;
+  private final Runnable lastWait;
 
   /// @param key signs what is uploaded
   /// @param info writes what makes the bucket a cache
@@ -34,32 +35,25 @@ public final class NixClosures implements Closures {
       PushMemory memory,
       Display display,
       Runnable lastWait) {
-    Nix nix = new Nix(programs.silent());
-    this.directory = programs.silent().directory();
+    this.programs = programs;
+    this.nix = new Nix(programs.silent());
     this.store = new LocalStore(nix);
-    this.shown = programs.shown();
-    this.graph = new CachedGraph(cache, Set.of(key.secret().publicKey()));
-    this.tools =
-        new UploadTools(
-            programs.store(),
-            store,
-            new NixCopy(nix, key.file(), programs.temporary()),
-            cache,
-            key.secret(),
-            info,
-            memory,
-            display,
-            lastWait);
+    this.cache = cache;
+    this.key = key;
+    this.info = info;
+    this.memory = memory;
+    this.display = display;
+    this.lastWait = lastWait;
   }
 
   @Override
   public StorePath build(String installable) throws Failure {
-    return new LocalStore(new Nix(shown.get())).build(installable);
+    return new LocalStore(new Nix(programs.shown().get())).build(installable);
   }
 
   @Override
   public StorePath resolve(String path) throws Failure {
-    return LinkedStorePath.resolve(directory, path);
+    return LinkedStorePath.resolve(programs.silent().directory(), path);
   }
 
   @Override
@@ -67,6 +61,7 @@ public final class NixClosures implements Closures {
     if (store.has(path)) {
       return new Whereabouts.Here();
     }
+    CachedGraph graph = new CachedGraph(cache, Set.of(key.secret().publicKey()));
     List<Gap> gaps = graph.gaps(List.of(path)).getOrDefault(path, List.of());
     return gaps.isEmpty()
         ? new Whereabouts.Cached()
@@ -80,8 +75,22 @@ public final class NixClosures implements Closures {
 
   @Override
   public Uploaded upload(List<StorePath> paths) throws Failure {
-    try (Upload upload = new Upload(tools, paths)) {
+    try (Beginning beginning = new Beginning(cache, store, programs.store(), paths);
+        Upload upload = new Upload(tools(), paths, beginning)) {
       return upload.run();
     }
+  }
+
+  private UploadTools tools() throws Failure {
+    return new UploadTools(
+        programs.store(),
+        store,
+        new NixCopy(nix, key.file(), programs.temporary()),
+        cache,
+        key.secret(),
+        info,
+        memory,
+        display,
+        lastWait);
   }
 }

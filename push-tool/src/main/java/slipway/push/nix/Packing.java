@@ -66,10 +66,9 @@ record Packing(Path store, NixSecretKey key, Archives archives, NarInfoWrites wr
   /// Sends paths of which it is not known yet whether their archives are there.
   ///
   /// @param isThere tells once it is known, and is asked where the bucket does not say
-  void offer(Collection<StorePath> paths, Map<StorePath, PathInfo> infos, Predicate<String> isThere)
-      throws Failure {
-    for (PathInfo info : small(paths, infos)) {
-      Optional<Packed> packed = pack(info);
+  void offer(Collection<PathInfo> infos, Predicate<String> isThere) throws Failure {
+    for (PathInfo info : infos) {
+      Optional<Packed> packed = isSmall(info) ? pack(info) : Optional.empty();
       if (packed.isPresent()) {
         offer(packed.get(), isThere);
       }
@@ -92,11 +91,15 @@ record Packing(Path store, NixSecretKey key, Archives archives, NarInfoWrites wr
     List<PathInfo> small = new ArrayList<>();
     for (StorePath path : paths) {
       PathInfo info = infos.get(path);
-      if (info != null && info.narSize() <= Packed.MOST_BYTES) {
+      if (info != null && isSmall(info)) {
         small.add(info);
       }
     }
     return small;
+  }
+
+  private static boolean isSmall(PathInfo info) {
+    return info.narSize() <= Packed.MOST_BYTES;
   }
 
   private Optional<Packed> pack(PathInfo info) {

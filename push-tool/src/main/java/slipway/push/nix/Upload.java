@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import slipway.cache.Archives;
@@ -28,14 +27,9 @@ import slipway.push.terminal.UploadView;
 /// One upload of closures. Small tops are likely to be new, so they are sent while the cache is
 /// still being looked at; nobody can see them there before all of it was.
 final class Upload implements AutoCloseable {
-  private static final int FIRST_PAGES = 4;
-  private static final int MOST_PAGES = 64;
-
-  /// Asking for as many paths, many at once, takes about as long as listing another page.
-  private static final int PATHS_A_PAGE = 50;
-
   private final UploadTools tools;
   private final List<StorePath> tops;
+  private final Beginning beginning;
   private final Resigning resigning;
   private final UploadMeter meter = new UploadMeter();
   private final Archives archives;
@@ -44,9 +38,10 @@ final class Upload implements AutoCloseable {
   private final Meanwhile meanwhile = new Meanwhile();
 
   /// @param tops whose closures are uploaded
-  Upload(UploadTools tools, List<StorePath> tops) {
+  Upload(UploadTools tools, List<StorePath> tops, Beginning beginning) {
     this.tools = tools;
     this.tops = List.copyOf(tops);
+    this.beginning = beginning;
     this.resigning = new Resigning(tools.cache(), tools.key());
     this.archives = new Archives(tools.cache(), meter);
     this.writes = new NarInfoWrites(archives);
@@ -54,13 +49,11 @@ final class Upload implements AutoCloseable {
   }
 
   Uploaded run() throws Failure {
-    AtomicInteger pages = new AtomicInteger(FIRST_PAGES);
-    Begun<Inventory> listing = meanwhile.begin(() -> Inventory.read(tools.cache(), pages::get));
-    Begun<Boolean> sendingEarly = meanwhile.begin(() -> sendEarly(listing));
+    Begun<Boolean> sendingEarly = meanwhile.begin(this::sendEarly);
     Begun<IndexedTexts> guessed = meanwhile.begin(this::guess);
     List<StorePath> closure = tools.store().closure(tops);
-    pages.set(Math.clamp(closure.size() / PATHS_A_PAGE, FIRST_PAGES, MOST_PAGES));
-    Inventory inventory = listing.get();
+    beginning.closure(closure);
+    Inventory inventory = beginning.inventory();
     Begun<Boolean> info = meanwhile.begin(() -> writeInfo(inventory));
     CachedClosure cached =
         new CachedClosure(
@@ -124,21 +117,18 @@ final class Upload implements AutoCloseable {
   }
 
   /// False where that failed: then it is sent with the rest, and fails in the sight of all.
-  private boolean sendEarly(Begun<Inventory> listing) {
+  private boolean sendEarly() {
     try {
-      Set<StorePath> early = SmallPaths.of(tops, tools.directory());
-      if (!early.isEmpty()) {
-        packing.offer(early, tools.store().infos(early), key -> isListed(key, listing));
-      }
+      packing.offer(beginning.small().values(), this::isListed);
       return true;
     } catch (Failure _) {
       return false;
     }
   }
 
-  private static boolean isListed(String archive, Begun<Inventory> listing) {
+  private boolean isListed(String archive) {
     try {
-      return listing.get().archive(archive) instanceof Inventory.Place.There;
+      return beginning.inventory().archive(archive) instanceof Inventory.Place.There;
     } catch (Failure _) {
       return false; // which ends the upload elsewhere
     }

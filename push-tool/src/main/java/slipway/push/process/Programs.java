@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,8 @@ public final class Programs {
       Pattern.compile("(http://127\\.0\\.0\\.1:[0-9]+)/[^?\\s]*");
   private static final int KEPT_LINES = 12;
   private static final int PATIENCE_SECONDS = 1;
+
+  private static final AtomicInteger RUNNING = new AtomicInteger();
 
   private final Path directory;
   private final Consumer<String> commands;
@@ -98,6 +101,20 @@ public final class Programs {
             .redirectError(errors);
     builder.environment().putAll(environment);
     directHosts.forEach(host -> NoProxy.add(host, builder.environment()));
+    RUNNING.incrementAndGet();
+    try {
+      return await(builder);
+    } finally {
+      RUNNING.decrementAndGet();
+    }
+  }
+
+  /// Whether any program has been started that is not known to be gone.
+  public static boolean isAnyRunning() {
+    return RUNNING.get() > 0;
+  }
+
+  private Finished await(ProcessBuilder builder) throws IOException {
     Process process = builder.start();
     AtomicBoolean leaving = new AtomicBoolean();
     Thread end =

@@ -48,6 +48,16 @@ class ProgramsTest {
   void aProgramThatIsNotThereIsAnIoException() {
     Programs programs = new Programs(folder, _ -> {});
     assertThrows(IOException.class, () -> programs.run(List.of("no-such-program"), Map.of()));
+    assertFalse(Programs.isAnyRunning());
+  }
+
+  @Test
+  void itIsKnownWhetherAnyRuns() throws Exception {
+    List<Boolean> meanwhile = new ArrayList<>();
+    Programs programs = new Programs(folder, _ -> meanwhile.add(Programs.isAnyRunning()));
+    var _ = programs.run(List.of("sh", "-c", "echo now >&2; read line; :"), Map.of());
+    assertEquals(List.of(true), meanwhile);
+    assertFalse(Programs.isAnyRunning());
   }
 
   @Test
