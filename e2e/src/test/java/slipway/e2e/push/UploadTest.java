@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,19 @@ class UploadTest {
       assertTrue(push.err().contains(hash + ".narinfo"), push::toString);
       assertTrue(push.err().contains(path), push::toString);
       assertEquals(manifest, project.bucket().text("manifest.json"));
+    }
+  }
+
+  @Test
+  void nothingIsSentWithoutTheKeyThatSignsIt(Project project) {
+    ObjectNode entry = project.entry("a", Kind.WEB, "1", "one");
+    try (S3Store cache = S3Store.create(project.server(), "keyless-" + project.namespace())) {
+      Desk desk = project.desk().withCache(cache.bucket());
+      desk.slipway().write("cache.key", "cache-1:not a key");
+      String path = entry.at("/artifact/storePath").asString();
+      Output upload = desk.run(2, "cache", "push", path);
+      assertTrue(upload.err().contains("cache.key: "), upload::toString);
+      assertEquals(List.of(), cache.keys(""));
     }
   }
 
