@@ -6,8 +6,6 @@ import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -23,15 +21,15 @@ final class SignedRequest {
   /// Of SHA-256, in bytes.
   private static final int BLOCK = 64;
 
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+  /// The day in a time, in characters.
+  private static final int DAY = 8;
 
   private SignedRequest() {}
 
   /// What of a secret signs the requests of one day.
   record DayKey(String day, byte[] key) {
     static DayKey of(StaticKeys keys, String region, Instant now) {
-      String day = TIME.format(now).substring(0, 8);
+      String day = Times.ofSignature(now).substring(0, DAY);
       byte[] key = ("AWS4" + keys.secret()).getBytes(UTF_8);
       for (String part : scope(day, region)) {
         key = hmac(key, part);
@@ -40,7 +38,7 @@ final class SignedRequest {
     }
 
     boolean isOf(Instant now) {
-      return TIME.format(now).startsWith(day);
+      return Times.ofSignature(now).startsWith(day);
     }
   }
 
@@ -76,7 +74,7 @@ final class SignedRequest {
       StaticKeys keys,
       DayKey day,
       Instant now) {
-    String time = TIME.format(now);
+    String time = Times.ofSignature(now);
     String scope = String.join("/", scope(day.day(), region));
     TreeMap<String, String> signed = new TreeMap<>(more);
     signed.put("host", host);

@@ -59,6 +59,24 @@ final class Times {
     }
   }
 
+  /// `20260131T120000Z`.
+  static String ofSignature(Instant time) {
+    LocalDateTime utc = LocalDateTime.ofEpochSecond(time.getEpochSecond(), 0, ZoneOffset.UTC);
+    StringBuilder text = new StringBuilder(16);
+    text.append(utc.getYear());
+    append(text, utc.getMonthValue());
+    append(text, utc.getDayOfMonth());
+    text.append('T');
+    append(text, utc.getHour());
+    append(text, utc.getMinute());
+    append(text, utc.getSecond());
+    return text.append('Z').toString();
+  }
+
+  private static void append(StringBuilder text, int ofTwoDigits) {
+    text.append((char) ('0' + ofTwoDigits / 10)).append((char) ('0' + ofTwoDigits % 10));
+  }
+
   private static int number(String text, int begin, int end) {
     return Integer.parseInt(text, begin, end, 10);
   }

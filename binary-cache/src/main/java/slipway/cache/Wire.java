@@ -40,6 +40,9 @@ final class Wire implements AutoCloseable {
 
   private static final int PIECE = 64 << 10;
 
+  /// What the kernel takes at once, on a connection where nothing is under way.
+  private static final int AT_ONCE = 8 << 10;
+
   /// Servers, and what lies between, close connections that nobody uses; some say nothing of it.
   private static final Duration FRESH = Duration.ofSeconds(5);
 
@@ -97,18 +100,26 @@ final class Wire implements AutoCloseable {
     }
   }
 
-  /// A time-out of the socket bounds no write, and a server that sends a byte now and then meets
-  /// that of each read.
   private Answer inTime(Line line, Request request) throws IOException {
     Duration limit = timeouts.callWith((long) request.length() + request.mostBytes());
-    Thread patience = Thread.ofVirtual().start(() -> closeAfter(limit, line));
+    line.plain.endAfter(limit);
     try {
-      return exchange(line, request);
+      return request.head().length() + request.length() <= AT_ONCE
+          ? exchange(line, request)
+          : watched(line, request, limit);
     } catch (IOException e) {
-      if (line.late) {
+      if (line.late || line.plain.isOver()) {
         throw new IOException("not done in " + limit.toSeconds() + " s", e);
       }
       throw e;
+    }
+  }
+
+  /// A write that is stuck has no time-out.
+  private Answer watched(Line line, Request request, Duration limit) throws IOException {
+    Thread patience = Thread.ofVirtual().start(() -> closeAfter(limit, line));
+    try {
+      return exchange(line, request);
     } finally {
       patience.interrupt();
     }
@@ -143,14 +154,14 @@ final class Wire implements AutoCloseable {
   }
 
   private static final class Line {
-    private final Socket plain;
+    private final TimedSocket plain;
     private final Socket socket;
     private final InputStream in;
     private volatile boolean late;
     private volatile long usedAt = System.nanoTime();
 
     /// @param plain what carries `socket`, or is it
-    Line(Socket plain, Socket socket, InputStream in) {
+    Line(TimedSocket plain, Socket socket, InputStream in) {
       this.plain = plain;
       this.socket = socket;
       this.in = in;
@@ -213,14 +224,14 @@ final class Wire implements AutoCloseable {
   private Line connect() throws IOException {
     boolean secure = server.getScheme().equalsIgnoreCase("https");
     int port = server.getPort() >= 0 ? server.getPort() : secure ? 443 : 80;
-    Socket plain = new Socket();
+    TimedSocket plain = new TimedSocket(timeouts.read());
     try {
       InetAddress address = InetAddress.getByName(server.getHost());
       plain.connect(
           new InetSocketAddress(address, port), Math.toIntExact(timeouts.connect().toMillis()));
       plain.setTcpNoDelay(true);
       plain.setKeepAlive(true);
-      plain.setSoTimeout(Math.toIntExact(timeouts.read().toMillis()));
+      plain.endAfter(timeouts.call());
       Socket socket = secure ? secured(plain, port) : plain;
       Line line =
           new Line(plain, socket, new BufferedInputStream(socket.getInputStream(), 1 << 14));

@@ -27,6 +27,17 @@ class TimesTest {
   }
 
   @Test
+  void timesAreSignedAsTheJdkWritesThem() {
+    DateTimeFormatter format =
+        DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+    SplittableRandom random = new SplittableRandom(2);
+    for (int i = 0; i < 500; i++) {
+      Instant time = Instant.ofEpochMilli(random.nextLong(4_000_000_000_000L));
+      assertEquals(format.format(time), Times.ofSignature(time));
+    }
+  }
+
+  @Test
   void whatIsNoTimeIsRefused() {
     for (String text : List.of("", "2026-13-01T00:00:00.000Z", "2026-01-01Txx:00:00.000Z")) {
       assertThrows(DateTimeException.class, () -> Times.ofListing(text), text);

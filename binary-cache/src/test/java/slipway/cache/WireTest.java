@@ -55,6 +55,31 @@ class WireTest {
   }
 
   @Test
+  void soIsOneWhoseAnswerComesByteByByte() {
+    byte[] slow = "HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n".getBytes(ISO_8859_1);
+    serve(socket -> {
+      socket.getOutputStream().write(slow);
+      for (int i = 0; i < 50; i++) {
+        Thread.sleep(100);
+        socket.getOutputStream().write('x');
+      }
+    });
+
+    long began = System.nanoTime();
+    assertThrows(IOException.class, () -> wire.send(get()));
+    assertTrue(Duration.ofNanos(System.nanoTime() - began).toMillis() < 2000);
+  }
+
+  @Test
+  void theTimeOfOneRequestIsNotThatOfTheNext() throws Exception {
+    serve(WireTest::answerAll);
+    for (int i = 0; i < 5; i++) {
+      assertEquals("hi", new String(wire.send(get()).body(), ISO_8859_1));
+      Thread.sleep(300);
+    }
+  }
+
+  @Test
   void connectionsThatWereClosedMeanwhileAreReplaced() throws Exception {
     CountDownLatch closed = new CountDownLatch(2);
     serve(socket -> {
