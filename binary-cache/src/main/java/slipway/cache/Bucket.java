@@ -223,6 +223,9 @@ public final class Bucket implements AutoCloseable {
 
   @Override
   public void close() {
+    if (glance != null) {
+      glance.close();
+    }
     s3.close();
     credentials.close();
   }

@@ -9,13 +9,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import slipway.cache.testing.EmbeddedS3;
@@ -48,6 +52,7 @@ class GlanceTest {
 
   @AfterEach
   void close() {
+    glance.close();
     bucket.close();
     server.close();
   }
@@ -69,13 +74,54 @@ class GlanceTest {
     assertFalse(glance.isUnchanged(KEY, etag));
     assertTrue(glance.isUnchanged(KEY, etag), "the next answer counts");
     BucketSettings where = bucket.settings();
-    assertFalse(
-        new Glance(where, keys("wrong"), Clock.systemUTC()).isUnchanged(KEY, etag),
-        "a wrong secret");
+    try (Glance stranger = new Glance(where, keys("wrong"), Clock.systemUTC())) {
+      assertFalse(stranger.isUnchanged(KEY, etag), "a wrong secret");
+    }
     Clock wrong = Clock.offset(Clock.systemUTC(), Duration.ofHours(2));
-    assertFalse(
-        new Glance(where, keys(server.secretKey()), wrong).isUnchanged(KEY, etag),
-        "a clock that is two hours off");
+    try (Glance late = new Glance(where, keys(server.secretKey()), wrong)) {
+      assertFalse(late.isUnchanged(KEY, etag), "a clock that is two hours off");
+    }
+  }
+
+  @Test
+  void whatAShortcutGivesUpIsTriedAgain() throws BucketException {
+    String etag = written("one");
+    for (Fault fault :
+        List.of(
+            new Fault.Status(400, "BadRequest"),
+            new Fault.Status(501, "NotImplemented"),
+            new Fault.Status(403, "ExpiredToken"))) {
+      server.faults().next(1, "GET", ".*", fault);
+      assertFalse(glance.isUnchanged(KEY, etag), fault.toString());
+      assertTrue(glance.isUnchanged(KEY, etag), "after " + fault);
+    }
+  }
+
+  @Test
+  void keysThatWereReplacedAreReadAgain(@TempDir Path folder) throws Exception {
+    String etag = written("one");
+    Path file = Files.writeString(folder.resolve("credentials"), profile("old"));
+    Map<String, String> environment =
+        Map.of("HOME", "/nonexistent", "AWS_SHARED_CREDENTIALS_FILE", file.toString());
+    try (Glance reader = new Glance(bucket.settings(), environment, Clock.systemUTC())) {
+      assertFalse(reader.isUnchanged(KEY, etag));
+      Files.writeString(file, profile(server.secretKey()));
+      assertTrue(reader.isUnchanged(KEY, etag));
+    }
+  }
+
+  private String profile(String secret) {
+    return "[default]\naws_access_key_id=%s\naws_secret_access_key=%s\n"
+        .formatted(server.accessKey(), secret);
+  }
+
+  @Test
+  void aLargerObjectIsNotReadToSeeThatItIsAnother() throws BucketException {
+    String etag = written("one");
+    String large = "x".repeat(100_000);
+    written(large);
+    assertFalse(glance.isUnchanged(KEY, etag));
+    assertTrue(glance.replace(KEY, large.getBytes(UTF_8), "text/plain"), "in pieces");
   }
 
   @Test

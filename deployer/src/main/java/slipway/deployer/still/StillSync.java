@@ -54,10 +54,11 @@ public final class StillSync {
     if (!rest.isRecent(now) || !rest.signs().hold(new SignReader(root))) {
       return false;
     }
-    Glance bucket = new Glance(file.context().bucket(), environment, clock);
-    if (!bucket.isUnchanged("manifest.json", rest.etag())
-        || (rest.isReportDue(now) && !repeat(bucket, file, now))) {
-      return false;
+    try (Glance bucket = new Glance(file.context().bucket(), environment, clock)) {
+      if (!bucket.isUnchanged("manifest.json", rest.etag())
+          || (rest.isReportDue(now) && !repeat(bucket, file, now))) {
+        return false;
+      }
     }
     @Nullable Pulse pulse = file.pulse();
     if (pulse != null) {

@@ -32,6 +32,7 @@ import slipway.deployer.report.Repeat;
 /// A host in a directory that runs `web`, at rest, with a bucket and a Caddy.
 final class QuietHost implements AutoCloseable {
   static final String CODE = "/opt/one.jar";
+  private static final String KEY = "aws.accessKeyId";
   static final String REPORT = "{\"at\":\"" + Repeat.TIME + "\"}";
 
   final Path root;
@@ -44,11 +45,14 @@ final class QuietHost implements AutoCloseable {
   @Nullable Pulse pulse;
   private String etag = "";
   String proxyAddress;
+  private final @Nullable String key;
   private final HttpServer proxy;
   private final BucketSettings bucket;
 
   QuietHost(Path root) throws IOException {
     this.root = root;
+    // What other tests give the SDK, a glance would leave to it.
+    this.key = System.clearProperty(KEY);
     this.settings = write("etc/slipway/deployer.json", "{}");
     this.state = write("var/lib/slipway-deployer/state.json", "{}").resolveSibling("");
     this.server = EmbeddedS3.start().createBucket("releases");
@@ -109,7 +113,9 @@ final class QuietHost implements AutoCloseable {
 
   /// Replaces the manifest. The ETag of an object is the MD5 of its bytes.
   void push(String manifest) {
-    assertTrue(glance().replace("manifest.json", manifest.getBytes(UTF_8), "application/json"));
+    try (Glance glance = glance()) {
+      assertTrue(glance.replace("manifest.json", manifest.getBytes(UTF_8), "application/json"));
+    }
     etag = md5(manifest);
   }
 
@@ -156,7 +162,9 @@ final class QuietHost implements AutoCloseable {
 
   /// Whether this is the report in the bucket.
   boolean hasReport(String report) {
-    return glance().isUnchanged("status/biz.json", md5(report));
+    try (Glance glance = glance()) {
+      return glance.isUnchanged("status/biz.json", md5(report));
+    }
   }
 
   private Glance glance() {
@@ -183,6 +191,9 @@ final class QuietHost implements AutoCloseable {
 
   @Override
   public void close() {
+    if (key != null) {
+      System.setProperty(KEY, key);
+    }
     proxy.stop(0);
     server.close();
   }
