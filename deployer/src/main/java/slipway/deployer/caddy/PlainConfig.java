@@ -3,14 +3,18 @@ package slipway.deployer.caddy;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.SocketAddress;
+import java.net.SocketTimeoutException;
 import java.net.StandardProtocolFamily;
 import java.net.URI;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.Arrays;
 
 /// Caddy's configuration as a whole, by one request without the client that changes it: to get that
@@ -25,7 +29,10 @@ public final class PlainConfig {
   /// Between the head of an answer and its body.
   private static final byte[] BLANK = "\r\n\r\n".getBytes(ISO_8859_1);
 
-  private static final int MILLISECONDS = 2_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  /// What a read makes room for at first.
+  private static final int PIECE = 16 << 10;
 
   private PlainConfig() {}
 
@@ -33,15 +40,14 @@ public final class PlainConfig {
   /// @return the JSON, unparsed; not known to be whole where Caddy ended meanwhile
   /// @throws IOException where it does not show its configuration at once
   public static byte[] read(String address) throws IOException {
-    byte[] answer;
-    if (address.startsWith(UNIX)) {
-      SocketAddress socket = UnixDomainSocketAddress.of(address.substring(UNIX.length()));
-      answer = ask(SocketChannel.open(StandardProtocolFamily.UNIX), socket, "");
-    } else {
-      URI tcp = URI.create(address);
-      SocketAddress port = new InetSocketAddress(tcp.getHost(), tcp.getPort());
-      answer = ask(SocketChannel.open(), port, tcp.getAuthority());
-    }
+    return read(address, PATIENCE);
+  }
+
+  static byte[] read(String address, Duration patience) throws IOException {
+    byte[] answer =
+        address.startsWith(UNIX)
+            ? ask(UnixDomainSocketAddress.of(address.substring(UNIX.length())), patience)
+            : ask(URI.create(address), patience);
     int body = indexOfBody(answer);
     String status = new String(answer, 0, Math.min(answer.length, 12), ISO_8859_1);
     if (body < 0 || !status.endsWith(" 200")) {
@@ -59,22 +65,59 @@ public final class PlainConfig {
     return -1;
   }
 
+  /// Each read may take what is left of the time. No thread watches it: that would cost as much as
+  /// the answer does.
+  private static byte[] ask(URI tcp, Duration patience) throws IOException {
+    long end = System.nanoTime() + patience.toNanos();
+    try (Socket socket = new Socket()) {
+      SocketAddress port = new InetSocketAddress(tcp.getHost(), tcp.getPort());
+      socket.connect(port, millisecondsUntil(end));
+      socket.getOutputStream().write(request(tcp.getAuthority()));
+      InputStream in = socket.getInputStream();
+      byte[] answer = new byte[PIECE];
+      int length = 0;
+      while (true) {
+        socket.setSoTimeout(millisecondsUntil(end));
+        int count = in.read(answer, length, answer.length - length);
+        if (count < 0) {
+          return Arrays.copyOf(answer, length);
+        }
+        length += count;
+        if (length == answer.length) {
+          answer = Arrays.copyOf(answer, 2 * length);
+        }
+      }
+    }
+  }
+
+  private static int millisecondsUntil(long end) throws SocketTimeoutException {
+    long left = end - System.nanoTime();
+    if (left <= 0) {
+      throw new SocketTimeoutException("Caddy takes too long");
+    }
+    // Zero would be for ever.
+    return Math.toIntExact(left / 1_000_000 + 1);
+  }
+
+  private static byte[] request(String host) {
+    return REQUEST.replace("%HOST%", host).getBytes(ISO_8859_1);
+  }
+
   /// A channel has no time-out of its own; closing it ends what waits.
-  private static byte[] ask(SocketChannel channel, SocketAddress address, String host)
-      throws IOException {
-    try (channel) {
-      Thread patience = Thread.ofPlatform().daemon().start(() -> closeLater(channel));
+  private static byte[] ask(UnixDomainSocketAddress address, Duration patience) throws IOException {
+    try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+      Thread watch = Thread.ofPlatform().daemon().start(() -> closeAfter(patience, channel));
       channel.connect(address);
-      channel.write(ByteBuffer.wrap(REQUEST.replace("%HOST%", host).getBytes(ISO_8859_1)));
+      channel.write(ByteBuffer.wrap(request("")));
       byte[] answer = Channels.newInputStream(channel).readAllBytes();
-      patience.interrupt();
+      watch.interrupt();
       return answer;
     }
   }
 
-  private static void closeLater(SocketChannel channel) {
+  private static void closeAfter(Duration patience, SocketChannel channel) {
     try {
-      Thread.sleep(MILLISECONDS);
+      Thread.sleep(patience);
       channel.close();
     } catch (InterruptedException | IOException _) {
       // The answer is there, or was given up.
