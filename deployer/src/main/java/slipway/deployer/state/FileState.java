@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -60,7 +61,7 @@ public final class FileState implements StateStore {
   /// there to keep the host as it is.
   @Override
   public Optional<Pause> pause() throws HostException {
-    Optional<byte[]> document = read(pauseFile());
+    Optional<byte[]> document = isPresent(pauseFile()) ? read(pauseFile()) : Optional.empty();
     try {
       return document.map(PauseJson::read);
     } catch (RuntimeException e) {
@@ -144,17 +145,31 @@ public final class FileState implements StateStore {
     }
   }
 
+  /// Asked at each poll, so no exception says no.
+  private static boolean isPresent(Path file) throws HostException {
+    try {
+      return file.getFileSystem().provider().readAttributesIfExists(file, BasicFileAttributes.class)
+          != null;
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
   private static Optional<byte[]> read(Path file) throws HostException {
     try {
       return Optional.of(Files.readAllBytes(file));
     } catch (NoSuchFileException _) {
       return Optional.empty();
     } catch (IOException e) {
-      throw new HostException(
-          "cannot read %s: %s; the deployer runs as root and owns this directory"
-              .formatted(file, e.getMessage()),
-          e);
+      throw unreadable(file, e);
     }
+  }
+
+  private static HostException unreadable(Path file, IOException e) {
+    return new HostException(
+        "cannot read %s: %s; the deployer runs as root and owns this directory"
+            .formatted(file, e.getMessage()),
+        e);
   }
 
   private void replace(Path file, byte[] content) throws HostException {

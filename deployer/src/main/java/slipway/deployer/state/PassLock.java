@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
@@ -35,13 +36,22 @@ public final class PassLock implements HostLock {
   public Attempt take(String owner) throws HostException {
     Path directory = file.toAbsolutePath().getParent();
     try {
-      Files.createDirectories(directory);
-      return alone(owner);
+      return aloneOrMade(owner);
     } catch (IOException e) {
       if (Files.isWritable(directory)) {
         throw untaken(e);
       }
       return beside(e);
+    }
+  }
+
+  /// To ask for the directory each time would cost as much as the lock.
+  private Attempt aloneOrMade(String owner) throws IOException {
+    try {
+      return alone(owner);
+    } catch (NoSuchFileException _) {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      return alone(owner);
     }
   }
 
@@ -99,9 +109,12 @@ public final class PassLock implements HostLock {
     long pid = ProcessHandle.current().pid();
     // A format with a number would look up first how numbers are written in the language at hand.
     String text = "pid " + pid + " (" + owner + ") since " + clock.instant();
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     try {
-      channel.truncate(0);
-      channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), 0);
+      channel.write(ByteBuffer.wrap(bytes), 0);
+      if (channel.size() > bytes.length) {
+        channel.truncate(bytes.length); // a killed process has left more
+      }
     } catch (IOException e) {
       LOG.warn("action=lock reason=\"cannot write who holds {}: {}\"", file, e.getMessage());
     }

@@ -2,6 +2,8 @@ package slipway.deployer.still;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -9,6 +11,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotLinkException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +27,7 @@ record SignReader(Path root) {
 
   private static final int LINK = 0xa000;
 
-  /// More than the kernel writes into a file of a cgroup's events.
+  /// More than the kernel writes into a file of a cgroup's events, or than a host's name has.
   private static final int SHORT = 256;
 
   /// The time of the last change of a file's content, name or mode cannot be set by anybody, so it
@@ -39,12 +42,17 @@ record SignReader(Path root) {
     }
   }
 
-  /// Whether [#entry] would say the same.
+  /// Whether [#entry] would say the same. A link that leads nowhere counts as absent here: so it
+  /// does for systemd and for every reader of ours.
   boolean isEntry(Path path, String value) throws IOException {
-    // An exception would be a slow answer where many are absent.
-    return value.equals(ABSENT)
-        ? Files.notExists(path, LinkOption.NOFOLLOW_LINKS)
-        : entry(path).equals(value);
+    return value.equals(ABSENT) ? isAbsent(path) : entry(path).equals(value);
+  }
+
+  /// Without an exception, of which each takes as long as ten answers, and there are as many as
+  /// services.
+  private static boolean isAbsent(Path path) throws IOException {
+    return path.getFileSystem().provider().readAttributesIfExists(path, BasicFileAttributes.class)
+        == null;
   }
 
   private static String target(Path link) throws IOException {
@@ -72,7 +80,7 @@ record SignReader(Path root) {
   /// restart gives it another, and an end takes it away. A service that waits to be restarted has
   /// it still, but no process.
   String running(String unit) throws IOException {
-    Path invocation = root.resolve("run/systemd/units").resolve("invocation:" + unit);
+    Path invocation = root.resolve("run/systemd/units/invocation:" + unit);
     try {
       return Files.readSymbolicLink(invocation) + " " + populated(unit);
     } catch (NoSuchFileException | NotLinkException _) {
@@ -82,11 +90,24 @@ record SignReader(Path root) {
 
   /// The first line of `cgroup.events`, which is short.
   private String populated(String unit) throws IOException {
-    try (InputStream events = Files.newInputStream(cgroup(unit).resolve("cgroup.events"))) {
-      String text = new String(events.readNBytes(SHORT), ISO_8859_1);
+    Path events = cgroup(unit).resolve("cgroup.events");
+    try {
+      String text = begin(events);
       return text.substring(0, Math.max(0, text.indexOf('\n')));
-    } catch (NoSuchFileException _) {
-      return "";
+    } catch (FileNotFoundException e) {
+      if (Files.notExists(events)) {
+        return "";
+      }
+      throw e;
+    }
+  }
+
+  /// What the kernel makes up is there at the first read. A channel would ask for size and place
+  /// before, and for the end after.
+  private static String begin(Path file) throws IOException {
+    try (InputStream in = new FileInputStream(file.toString())) {
+      byte[] bytes = new byte[SHORT];
+      return new String(bytes, 0, Math.max(0, in.read(bytes)), ISO_8859_1);
     }
   }
 
@@ -101,8 +122,8 @@ record SignReader(Path root) {
             .resolve(unit);
   }
 
-  /// What is in a file that the kernel makes up, whose times say nothing.
+  /// What is in a short file that the kernel makes up, whose times say nothing.
   String text(Path path) throws IOException {
-    return Files.readString(path).strip();
+    return begin(path).strip();
   }
 }
