@@ -1,6 +1,5 @@
 package slipway.deployer;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -204,11 +202,7 @@ final class Wiring implements Host {
                 state.resolve("state.json"),
                 state.resolve("manifest.json"),
                 state.resolve("pause.json")));
-    // Also where an archive of this program was replaced in its place.
-    Pattern.compile(File.pathSeparator, Pattern.LITERAL)
-        .splitAsStream(Main.CODE)
-        .map(Path::of)
-        .forEach(files::add);
+    files.addAll(Program.signs(Main.CODE));
     return new Subjects(
         place.root(),
         files,
