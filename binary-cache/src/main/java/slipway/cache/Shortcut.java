@@ -338,11 +338,19 @@ final class Shortcut implements AutoCloseable {
   /// What is signed has no space at either end, nor two in a row.
   private static void require(Map<String, String> headers) throws Unsendable {
     for (String value : headers.values()) {
-      boolean plain = value.chars().allMatch(c -> c >= ' ' && c <= '~');
-      if (!plain || value.contains("  ") || !value.equals(value.strip())) {
+      if (!isPlain(value) || value.contains("  ") || !value.equals(value.strip())) {
         throw new Unsendable();
       }
     }
+  }
+
+  private static boolean isPlain(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      if (value.charAt(i) < ' ' || value.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static void header(StringBuilder head, String name, String value) {

@@ -90,7 +90,7 @@ record SignReader(Path root) {
 
   /// The first line of `cgroup.events`, which is short.
   private String populated(String unit) throws IOException {
-    Path events = cgroup(unit).resolve("cgroup.events");
+    Path events = events(unit);
     try {
       String text = begin(events);
       return text.substring(0, Math.max(0, text.indexOf('\n')));
@@ -112,14 +112,11 @@ record SignReader(Path root) {
   }
 
   /// All instances of a template have a slice of their own (systemd.slice(5)).
-  private Path cgroup(String unit) {
-    Path slice = root.resolve("sys/fs/cgroup/system.slice");
+  private Path events(String unit) {
     int at = unit.indexOf('@');
-    return at < 0
-        ? slice.resolve(unit)
-        : slice
-            .resolve("system-" + unit.substring(0, at).replace("-", "\\x2d") + ".slice")
-            .resolve(unit);
+    String slice =
+        at < 0 ? "" : "system-" + unit.substring(0, at).replace("-", "\\x2d") + ".slice/";
+    return root.resolve("sys/fs/cgroup/system.slice/" + slice + unit + "/cgroup.events");
   }
 
   /// What is in a short file that the kernel makes up, whose times say nothing.
