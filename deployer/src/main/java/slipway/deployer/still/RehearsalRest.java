@@ -39,6 +39,7 @@ public final class RehearsalRest {
                     new Subject.Entry(settings),
                     new Subject.Entry(folder.resolve("absent")),
                     new Subject.Running("web.service"),
+                    new Subject.Text(populated),
                     new Subject.Proxy(proxy))),
             new SignReader(folder));
     Repeat old = new Repeat(Instant.EPOCH, Repeat.TIME.getBytes(UTF_8));
