@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import slipway.cache.Bucket;
 import slipway.cache.Timeouts;
+import slipway.manifest.Digest;
 import slipway.manifest.StorePath;
 import slipway.push.cli.CommandLines;
 import slipway.push.process.Terminal;
@@ -25,8 +26,15 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    getReady();
     Interruption interruption = Interruption.of(Thread.currentThread());
     interruption.exit(run(arguments));
+  }
+
+  /// What no request can be signed without, and the JDK takes as long to set up as this tool to
+  /// read its settings.
+  static void getReady() {
+    var _ = Thread.ofPlatform().daemon().name("ahead").start(() -> Digest.sha256(new byte[0]));
   }
 
   static int run(String... arguments) {

@@ -70,6 +70,7 @@ final class Rehearsal {
     String top = RehearsedNix.CLOSURE.getLast().hash();
     bucket.objects().keySet().removeIf(name -> name.contains(top));
     upload(here, environment, store);
+    Main.getReady();
     Interruption interruption = Interruption.of(Thread.currentThread());
     plain(here, environment, store);
     Objects.requireNonNull(interruption);

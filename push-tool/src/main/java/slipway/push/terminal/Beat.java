@@ -16,7 +16,8 @@ public interface Beat {
   static Beat every(Duration pause) {
     return each -> {
       Thread thread =
-          Thread.ofVirtual()
+          Thread.ofPlatform()
+              .daemon()
               .start(() -> {
                 try {
                   while (true) {
