@@ -3,6 +3,7 @@ package slipway.e2e.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import slipway.e2e.host.S3Store;
 import slipway.e2e.pull.PushBench;
 import slipway.e2e.pull.PushWay;
@@ -21,13 +22,15 @@ record PushRow() implements Row {
   @Override
   public String about() {
     return "`slipway cache push` of a closure of 400 small paths, 22 deep, whole process; the bucket has the"
-        + " release before, which differs in its top, or nothing. The floor is plain"
-        + " `nix copy --to` the same bucket through the same delay, with nothing remembered";
+        + " release before, which differs in its top and was pushed from this machine, or nothing."
+        + " The floor is plain `nix copy --to` the same bucket through the same delay, with nothing"
+        + " remembered; usual is the same on a machine where Nix remembers the push before. *Anew* is"
+        + " Slipway, too, with nothing remembered";
   }
 
   @Override
   public String note() {
-    return "what people use is the floor.";
+    return "with all of it missing there is nothing to remember.";
   }
 
   @Override
@@ -41,16 +44,26 @@ record PushRow() implements Row {
         for (int missing : MISSING) {
           String what = "%s, %d missing".formatted(Road.parse(road).title(), missing);
           Map<PushWay, List<Double>> times = bench.times(runs, missing, Road.parse(road));
-          times
-              .getOrDefault(PushWay.PLAIN, List.of())
-              .forEach(value -> samples.add(what, Party.FLOOR, value));
-          times
-              .getOrDefault(PushWay.SLIPWAY, List.of())
-              .forEach(value -> samples.add(what, Party.SLIPWAY, value));
+          add(samples, what, Party.FLOOR, times.get(PushWay.PLAIN));
+          add(samples, what, Party.USUAL, times.get(PushWay.PLAIN_AGAIN));
+          add(samples, what, Party.SLIPWAY, times.get(PushWay.SLIPWAY));
           lines.add(samples.line(name(), what, Unit.SECONDS, PullRow.targets(road, missing)));
+          List<Double> anew = times.get(PushWay.SLIPWAY_ANEW);
+          if (anew != null) {
+            String apart = what + ", anew";
+            add(samples, apart, Party.FLOOR, times.get(PushWay.PLAIN));
+            add(samples, apart, Party.SLIPWAY, anew);
+            lines.add(samples.line(name(), apart, Unit.SECONDS));
+          }
         }
       }
     }
     return lines;
+  }
+
+  private static void add(Samples samples, String what, Party party, @Nullable List<Double> times) {
+    if (times != null) {
+      times.forEach(value -> samples.add(what, party, value));
+    }
   }
 }

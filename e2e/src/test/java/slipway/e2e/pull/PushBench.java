@@ -2,6 +2,7 @@ package slipway.e2e.pull;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -52,12 +53,17 @@ public final class PushBench {
   ///
   /// @param missing of the closure's 400 paths, its top first
   public Map<PushWay, List<Double>> times(int runs, int missing, Road road) {
+    // Where all is missing there is nothing to remember.
+    Set<PushWay> ways =
+        missing == closure.size()
+            ? EnumSet.of(PushWay.PLAIN, PushWay.SLIPWAY)
+            : EnumSet.allOf(PushWay.class);
     Map<PushWay, List<Double>> times = new EnumMap<>(PushWay.class);
     try (Distance distance = Distance.of(road, server)) {
       for (int run = 0; run < runs; run++) {
-        for (PushWay way : PushWay.values()) {
+        for (PushWay way : ways) {
           prepare(missing);
-          double seconds = pusher.push(way, top, distance.endpoint());
+          double seconds = pusher.push(way, before, top, distance.endpoint());
           times.computeIfAbsent(way, _ -> new ArrayList<>()).add(seconds);
           requireWhole();
         }
@@ -70,11 +76,12 @@ public final class PushBench {
   /// ways, since a push sends a small one before it knows that there is one of another name.
   private void prepare(int missing) {
     if (missing == closure.size()) {
+      pusher.forgetPushes();
       bucket.keys("").stream().filter(key -> !key.equals("nix-cache-info")).forEach(bucket::delete);
       return;
     }
-    pusher.push(PushWay.SLIPWAY, before, server);
-    pusher.push(PushWay.SLIPWAY, top, server);
+    pusher.remember(top, server);
+    pusher.remember(before, server);
     for (String path : closure.subList(closure.size() - missing, closure.size())) {
       String narInfo = narInfo(path);
       archives.add(bucket.text(narInfo).replaceFirst("(?s).*URL: (\\S+).*", "$1"));

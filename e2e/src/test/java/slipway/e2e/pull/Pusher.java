@@ -15,6 +15,7 @@ final class Pusher {
   private static final String DIRECTORY = "/home/developer/bench";
   private static final String KEY = DIRECTORY + "/cache.key";
   private static final String HOME = DIRECTORY + "/plain";
+  private static final String MEMORY = "/home/developer/.cache/slipway";
 
   /// Prints the seconds that a command took, without what it takes to get to this machine.
   private static final String TIMED =
@@ -34,26 +35,49 @@ final class Pusher {
   }
 
   /// From the start of a process to its end, in seconds.
-  double push(PushWay way, String top, S3Endpoint server) {
+  ///
+  /// @param before the release that the machine has pushed before, if it has
+  double push(PushWay way, String before, String top, S3Endpoint server) {
     return switch (way) {
       case PLAIN -> {
-        forget();
+        forget(HOME);
         yield plain(top, server.address());
       }
-      case SLIPWAY -> {
-        host.write(DIRECTORY + "/slipway.json", Documents.developer(server, bucket, bucket));
-        yield timed(
-            List.of(
-                "env",
-                "-C",
-                DIRECTORY,
-                "AWS_SHARED_CREDENTIALS_FILE=" + Ground.CREDENTIALS,
-                "/opt/slipway/push/bin/slipway",
-                "cache",
-                "push",
-                top));
+      case PLAIN_AGAIN -> {
+        forget(HOME);
+        plain(before, server.address());
+        yield plain(top, server.address());
+      }
+      case SLIPWAY -> slipway(top, server);
+      case SLIPWAY_ANEW -> {
+        forgetPushes();
+        yield slipway(top, server);
       }
     };
+  }
+
+  /// Has this machine remember that push alone.
+  void remember(String top, S3Endpoint server) {
+    forgetPushes();
+    slipway(top, server);
+  }
+
+  void forgetPushes() {
+    forget(MEMORY);
+  }
+
+  private double slipway(String top, S3Endpoint server) {
+    host.write(DIRECTORY + "/slipway.json", Documents.developer(server, bucket, bucket));
+    return timed(
+        List.of(
+            "env",
+            "-C",
+            DIRECTORY,
+            "AWS_SHARED_CREDENTIALS_FILE=" + Ground.CREDENTIALS,
+            "/opt/slipway/push/bin/slipway",
+            "cache",
+            "push",
+            top));
   }
 
   /// Every path of a closure, each after those that it needs.
@@ -65,8 +89,8 @@ final class Pusher {
         .toList();
   }
 
-  private void forget() {
-    host.shell("rm -rf " + HOME).orFail();
+  private void forget(String folder) {
+    host.shell("rm -rf " + folder).orFail();
   }
 
   private double plain(String top, URI server) {
