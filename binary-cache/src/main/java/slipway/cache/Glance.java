@@ -1,5 +1,6 @@
 package slipway.cache;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -19,6 +20,7 @@ public final class Glance implements AutoCloseable {
   private final Map<String, String> environment;
   private final Clock clock;
   private @Nullable Shortcut shortcut;
+  private String keys = "";
 
   /// @param environment names the credentials, where they are written down
   public Glance(BucketSettings where, Map<String, String> environment, Clock clock) {
@@ -43,9 +45,9 @@ public final class Glance implements AutoCloseable {
     return says(way -> way.put(key, headers, body, body.length, _ -> {}));
   }
 
-  /// After the answer that was hoped for, connection and keys serve the next request. After any
-  /// other all begins anew: other keys may have been written down, and what a shortcut gives up it
-  /// gives up for good.
+  /// After the answer that was hoped for, the keys serve the next request, and the connection does
+  /// for some seconds. After any other all begins anew: what a shortcut gives up it gives up for
+  /// good.
   private boolean says(Predicate<Shortcut> request) {
     Optional<Shortcut> way = way();
     boolean yes = way.isPresent() && request.test(way.get());
@@ -55,7 +57,17 @@ public final class Glance implements AutoCloseable {
     return yes;
   }
 
+  /// Other keys may have been written down since.
   private synchronized Optional<Shortcut> way() {
+    try {
+      String version = StaticKeys.version(environment);
+      if (!version.equals(keys)) {
+        close();
+        keys = version;
+      }
+    } catch (IOException _) {
+      return Optional.empty();
+    }
     Shortcut known = shortcut;
     if (known != null) {
       return Optional.of(known);

@@ -42,22 +42,6 @@ final class SignedRequest {
     }
   }
 
-  /// @param object its path is sent as it stands, and it has no query
-  static Map<String, String> headers(
-      String method, URI object, byte[] body, String region, StaticKeys keys, Instant now) {
-    return headers(
-        method,
-        host(object),
-        object.getRawPath(),
-        "",
-        Map.of(),
-        sha256(body),
-        region,
-        keys,
-        DayKey.of(keys, region, now),
-        now);
-  }
-
   /// @param path as it is sent
   /// @param query as it is sent: sorted, and without the question mark
   /// @param more headers that have to be signed, by their names in lower case

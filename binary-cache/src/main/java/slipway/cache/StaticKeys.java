@@ -1,8 +1,11 @@
 package slipway.cache;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,19 +27,42 @@ record StaticKeys(String id, String secret, @Nullable String token) {
   /// @param profile the only one that counts, null for the default chain
   static Optional<StaticKeys> find(Map<String, String> environment, @Nullable String profile)
       throws IOException {
-    String home = environment.getOrDefault("HOME", "/root");
-    Path configuration =
-        Path.of(environment.getOrDefault("AWS_CONFIG_FILE", home + "/.aws/config"));
-    if (Files.exists(configuration) || environment.containsKey("AWS_WEB_IDENTITY_TOKEN_FILE")) {
+    if (Files.exists(configuration(environment))
+        || environment.containsKey("AWS_WEB_IDENTITY_TOKEN_FILE")) {
       return Optional.empty();
     }
     Optional<StaticKeys> named = profile == null ? of(upperCase(environment)) : Optional.empty();
     if (named.isPresent()) {
       return named;
     }
-    Path file = Path.of(environment.getOrDefault(FILE, home + "/.aws/credentials"));
+    Path file = credentials(environment);
     String wanted = profile == null ? environment.getOrDefault("AWS_PROFILE", "default") : profile;
     return Files.exists(file) ? of(profile(file, wanted)) : Optional.empty();
+  }
+
+  /// Another text wherever [#find] may find another key than it did.
+  static String version(Map<String, String> environment) throws IOException {
+    return version(configuration(environment)) + " " + version(credentials(environment));
+  }
+
+  private static String version(Path file) throws IOException {
+    BasicFileAttributes found =
+        file.getFileSystem().provider().readAttributesIfExists(file, BasicFileAttributes.class);
+    return found == null
+        ? "absent"
+        : found.fileKey() + " " + found.size() + " " + found.lastModifiedTime().to(NANOSECONDS);
+  }
+
+  private static Path configuration(Map<String, String> environment) {
+    return Path.of(environment.getOrDefault("AWS_CONFIG_FILE", home(environment) + "/.aws/config"));
+  }
+
+  private static Path credentials(Map<String, String> environment) {
+    return Path.of(environment.getOrDefault(FILE, home(environment) + "/.aws/credentials"));
+  }
+
+  private static String home(Map<String, String> environment) {
+    return environment.getOrDefault("HOME", "/root");
   }
 
   private static Map<String, String> upperCase(Map<String, String> environment) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -38,17 +39,42 @@ class SignedRequestTest {
           new StaticKeys(
               "AK" + word(random, 10), word(random, 1 + i), i % 5 == 0 ? word(random, 50) : null);
       String method = i % 2 == 0 ? "GET" : "PUT";
+      Map<String, String> query =
+          i % 4 == 0 ? new TreeMap<>(Map.of("list-type", "2", "prefix", "team")) : Map.of();
+      Map<String, String> headers =
+          i % 3 == 1 ? Map.of("if-none-match", "*", "x-amz-meta-" + i, word(random, 9)) : Map.of();
 
       Map<String, String> ours =
-          SignedRequest.headers(method, object, body, "eu-central-1", keys, NOW);
+          SignedRequest.headers(
+              method,
+              SignedRequest.host(object),
+              object.getRawPath(),
+              String.join(
+                  "&",
+                  query.entrySet().stream().map(it -> it.getKey() + "=" + it.getValue()).toList()),
+              headers,
+              SignedRequest.sha256(body, body.length),
+              "eu-central-1",
+              keys,
+              SignedRequest.DayKey.of(keys, "eu-central-1", NOW),
+              NOW);
 
-      assertEquals(bySdk(method, object, body, keys), ours.get("authorization"), "request " + i);
+      assertEquals(
+          bySdk(method, object, query, headers, body, keys),
+          ours.get("authorization"),
+          "request " + i);
     }
   }
 
   // The one that took its place lies in modules that the SDK brings along and nobody may name.
   @SuppressWarnings("deprecation")
-  private static String bySdk(String method, URI object, byte[] body, StaticKeys keys) {
+  private static String bySdk(
+      String method,
+      URI object,
+      Map<String, String> query,
+      Map<String, String> headers,
+      byte[] body,
+      StaticKeys keys) {
     AwsCredentials credentials =
         keys.token() == null
             ? AwsBasicCredentials.create(keys.id(), keys.secret())
@@ -58,6 +84,8 @@ class SignedRequestTest {
             SdkHttpFullRequest.builder()
                 .method(SdkHttpMethod.fromValue(method))
                 .uri(object)
+                .applyMutation(request -> query.forEach(request::putRawQueryParameter))
+                .applyMutation(request -> headers.forEach(request::putHeader))
                 .contentStreamProvider(ContentStreamProvider.fromByteArray(body))
                 .build(),
             software.amazon.awssdk.auth.signer.params.AwsS3V4SignerParams.builder()

@@ -71,6 +71,25 @@ class WireTest {
   }
 
   @Test
+  void soIsAHandshakeThatComesByteByByte() {
+    byte[] record = {22, 3, 3, 16, 0};
+    serve(socket -> {
+      socket.getOutputStream().write(record);
+      while (true) {
+        Thread.sleep(100);
+        socket.getOutputStream().write(2);
+      }
+    });
+
+    long began = System.nanoTime();
+    URI address = URI.create("https://127.0.0.1:" + server.getLocalPort());
+    try (Wire secure = new Wire(address, LITTLE)) {
+      assertThrows(IOException.class, () -> secure.send(get()));
+    }
+    assertTrue(Duration.ofNanos(System.nanoTime() - began).toMillis() < 4000);
+  }
+
+  @Test
   void theTimeOfOneRequestIsNotThatOfTheNext() throws Exception {
     serve(WireTest::answerAll);
     for (int i = 0; i < 5; i++) {

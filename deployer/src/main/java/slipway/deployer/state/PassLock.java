@@ -111,10 +111,10 @@ public final class PassLock implements HostLock {
     String text = "pid " + pid + " (" + owner + ") since " + clock.instant();
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     try {
-      channel.write(ByteBuffer.wrap(bytes), 0);
-      if (channel.size() > bytes.length) {
-        channel.truncate(bytes.length); // a killed process has left more
+      if (channel.size() > 0) {
+        channel.truncate(0); // of a process that was killed
       }
+      channel.write(ByteBuffer.wrap(bytes), 0);
     } catch (IOException e) {
       LOG.warn("action=lock reason=\"cannot write who holds {}: {}\"", file, e.getMessage());
     }

@@ -42,8 +42,8 @@ record SignReader(Path root) {
     }
   }
 
-  /// Whether [#entry] would say the same. A link that leads nowhere counts as absent here: so it
-  /// does for systemd and for every reader of ours.
+  /// Whether [#entry] would say the same, but that a link which leads nowhere counts as absent: so
+  /// it does for every reader of ours.
   boolean isEntry(Path path, String value) throws IOException {
     return value.equals(ABSENT) ? isAbsent(path) : entry(path).equals(value);
   }
