@@ -9,9 +9,9 @@ import java.time.Instant;
 /// @param etag without quotes
 /// @param lastModified by the provider's clock
 public record ObjectInfo(String key, long size, String etag, Instant lastModified) {
-  /// Whether the object is known to have these bytes: its ETag is their MD5. So it is with every
-  /// provider, but where objects are encrypted with keys of one's own, or were sent in parts.
-  public boolean isKnownToBe(byte[] body) {
-    return Etags.of(body).equalsIgnoreCase(etag);
+  /// What the ETag of an object with these bytes is: their MD5. So it is with every provider, but
+  /// where objects are encrypted with keys of one's own, or were sent in parts.
+  public static String etagOf(byte[] body) {
+    return Etags.of(body);
   }
 }

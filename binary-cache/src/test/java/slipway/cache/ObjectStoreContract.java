@@ -89,7 +89,7 @@ public abstract class ObjectStoreContract {
     Listed root = bucket.listFolder("", () -> 1);
     assertEquals(List.of("b"), root.objects().stream().map(ObjectInfo::key).toList());
     assertEquals(2, root.objects().getFirst().size());
-    assertTrue(root.objects().getFirst().isKnownToBe(TestBucket.bytes("12")));
+    assertEquals(ObjectInfo.etagOf(TestBucket.bytes("12")), root.objects().getFirst().etag());
     assertTrue(root.complete());
     Listed folder = bucket.listFolder("folder/", () -> 1);
     assertEquals(List.of("folder/c"), folder.objects().stream().map(ObjectInfo::key).toList());

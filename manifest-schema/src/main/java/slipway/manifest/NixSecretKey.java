@@ -1,5 +1,6 @@
 package slipway.manifest;
 
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -81,6 +82,13 @@ public final class NixSecretKey {
     } catch (GeneralSecurityException broken) {
       throw new IllegalStateException("cannot sign with the key named " + name(), broken);
     }
+  }
+
+  /// What nobody can make of these bytes without this key, 64 hexadecimal digits: a tool that keeps
+  /// something where others may write knows its own by it. It says nothing of the key.
+  public String seal(byte[] content) {
+    String text = secretText() + "\nseal of " + Digest.sha256(content);
+    return Digest.sha256(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /// The key itself, for the one file that holds it. Never log it.

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -107,7 +108,17 @@ class NixKeysTest {
   }
 
   @Test
-  void whatIsNoPointOfTheCurveVerifiesNothing() {
+  void aSealIsOfOneKeyAndOneContent() {
+    NixSecretKey key = NixSecretKey.parse(NIX_SECRET);
+    String seal = key.seal(new byte[] {1});
+    assertEquals(seal, NixSecretKey.parse(NIX_SECRET).seal(new byte[] {1}));
+    assertTrue(seal.matches("[0-9a-f]{64}"), seal);
+    assertNotEquals(seal, key.seal(new byte[] {2}));
+    assertNotEquals(seal, NixSecretKey.generate("vector-1").seal(new byte[] {1}));
+  }
+
+  @Test
+  void aPointThatIsNotTheSignersVerifiesNothing() {
     byte[] signature = NixSecretKey.parse(NIX_SECRET).sign(new byte[0]);
     for (String bytes : new String[] {"ff", "00", "02"}) {
       byte[] point = HexFormat.of().parseHex(bytes.repeat(32));

@@ -13,6 +13,7 @@ import java.util.SplittableRandom;
 import slipway.cache.Bucket;
 import slipway.cache.Timeouts;
 import slipway.manifest.Digest;
+import slipway.manifest.JsonTree;
 import slipway.manifest.StorePath;
 import slipway.push.cli.CommandLines;
 import slipway.push.process.Terminal;
@@ -31,10 +32,15 @@ public final class Main {
     interruption.exit(run(arguments));
   }
 
-  /// What no request can be signed without, and the JDK takes as long to set up as this tool to
-  /// read its settings.
+  /// What every command comes to soon and the JDK takes long to set up: reading settings (Jackson
+  /// needs `BigDecimal`, which makes up a table of large powers) and signing requests.
   static void getReady() {
-    var _ = Thread.ofPlatform().daemon().name("ahead").start(() -> Digest.sha256(new byte[0]));
+    ahead(() -> JsonTree.read(new byte[] {'0'}));
+    ahead(() -> Digest.sha256(new byte[0]));
+  }
+
+  private static void ahead(Runnable first) {
+    var _ = Thread.ofPlatform().daemon().name("ahead").start(first);
   }
 
   static int run(String... arguments) {

@@ -29,14 +29,22 @@ final class ProcessEnd {
   static void now(int code) {
     // The hook that ends a program which still runs is not left out.
     if (isPolling() && !Programs.isAnyRunning()) {
-      call(Native.EXIT, code);
+      try {
+        call(Native.EXIT, code);
+      } catch (LinkageError _) {
+        // It takes the wait, then.
+      }
     }
     System.exit(code);
   }
 
   /// Gets ready what [#now] needs, which takes as long as a near bucket to answer.
   static void prepare() {
-    call(Native.NOTHING, 0);
+    try {
+      call(Native.NOTHING, 0);
+    } catch (LinkageError _) {
+      // So it is at the end.
+    }
   }
 
   /// The only place that calls a function: the JVM puts together what that takes when it comes here

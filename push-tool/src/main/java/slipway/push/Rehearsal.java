@@ -64,9 +64,12 @@ final class Rehearsal {
     RehearsedNix.install(here.resolveSibling("bin"), store, left);
     Map<String, String> environment = new HashMap<>(System.getenv());
     environment.put("XDG_CACHE_HOME", here.toString());
-    // The first time all is missing, the second nothing, the third the top.
+    // The first time all is missing, the second nothing, as from another machine, the third the
+    // top.
     upload(here, environment, store);
-    upload(here, environment, store);
+    Map<String, String> other = new HashMap<>(environment);
+    other.put("XDG_CACHE_HOME", here.resolve("other").toString());
+    upload(here, other, store);
     String top = RehearsedNix.CLOSURE.getLast().hash();
     bucket.objects().keySet().removeIf(name -> name.contains(top));
     upload(here, environment, store);

@@ -25,7 +25,9 @@ import slipway.push.nix.Nar;
 /// Stands in for Nix where a machine that has none rehearses an upload: a closure of a few paths
 /// whose archives are made up.
 final class RehearsedNix {
-  private static final int PATHS = 40;
+  /// As many that their index is larger than what is sent at once.
+  private static final int PATHS = 100;
+
   private static final int HASH_DIGITS = 52;
 
   /// Each after those that it needs.

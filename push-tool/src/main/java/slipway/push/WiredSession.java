@@ -62,9 +62,8 @@ final class WiredSession implements Tools.Session {
   public Closures closures() throws Failure {
     CacheKey key = new CacheKey(settings.cacheKeyFile(), keys);
     // A build takes long, and would be in vain without it.
-    Closures closures = WiredUploads.closures(here, settings, buckets, key, silent);
     var _ = key.secret();
-    return closures;
+    return WiredUploads.closures(here, settings, buckets, key, silent);
   }
 
   @Override

@@ -77,10 +77,14 @@ class UploadTest {
     ObjectNode entry = project.entry("a", Kind.WEB, "1", "one");
     try (S3Store cache = S3Store.create(project.server(), "keyless-" + project.namespace())) {
       Desk desk = project.desk().withCache(cache.bucket());
-      desk.slipway().write("cache.key", "cache-1:not a key");
       String path = entry.at("/artifact/storePath").asString();
+      desk.slipway().write("cache.key", "cache-1:not a key");
       Output upload = desk.run(2, "cache", "push", path);
       assertTrue(upload.err().contains("cache.key: "), upload::toString);
+      assertTrue(upload.err().contains("secret key"), upload::toString);
+      project.developersMachine().exec("rm", desk.slipway().directory() + "/cache.key").orFail();
+      upload = desk.run(2, "cache", "push", path);
+      assertTrue(upload.err().contains("cannot read the key"), upload::toString);
       assertEquals(List.of(), cache.keys(""));
     }
   }

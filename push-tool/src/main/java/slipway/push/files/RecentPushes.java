@@ -2,25 +2,33 @@ package slipway.push.files;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import slipway.cache.BucketSettings;
+import slipway.cache.ClosureIndex;
+import slipway.manifest.NixSecretKey;
 import slipway.manifest.StorePath;
 import slipway.push.operation.PushMemory;
 
-/// Remembers pushes in a file of the user's cache folder, a path a line. Where that cannot be read
-/// or written, nothing is remembered.
+/// Remembers pushes in the user's cache folder: a file with a line for each path, and beside it
+/// their indexes. A line is `PATH SEAL`, with the seal of the index by the key that has signed what
+/// is in it. Where these cannot be read or written, nothing is remembered.
 public final class RecentPushes implements PushMemory {
   private static final int KEPT = 8;
+
+  /// In no place's name.
+  private static final String MARK = "@";
 
   private final Optional<Path> file;
 
@@ -30,7 +38,7 @@ public final class RecentPushes implements PushMemory {
 
   /// @param environment says where the cache folder is
   public static RecentPushes of(Map<String, String> environment, BucketSettings cache) {
-    // One file for each place; that two of them share one only costs a read in vain.
+    // One file for each place; that two of them share one only costs reads in vain.
     String place = cache.display().replaceAll("[^A-Za-z0-9.-]+", "_");
     return new RecentPushes(
         folder(environment).map(folder -> folder.resolve("slipway").resolve(place)));
@@ -52,47 +60,105 @@ public final class RecentPushes implements PushMemory {
 
   @Override
   public List<StorePath> recent() {
+    return List.copyOf(seals().keySet());
+  }
+
+  private Map<StorePath, String> seals() {
+    Map<StorePath, String> seals = new LinkedHashMap<>();
     try {
-      return file.isEmpty()
-          ? List.of()
-          : Files.readString(file.get(), StandardCharsets.UTF_8)
-              .lines()
-              .limit(KEPT)
-              .flatMap(line -> StorePath.parse(line).stream())
-              .toList();
+      if (file.isPresent()) {
+        for (String line : Files.readString(file.get(), StandardCharsets.UTF_8).split("\n", -1)) {
+          String[] words = line.split(" ", 2);
+          Optional<StorePath> path = StorePath.parse(words[0]);
+          if (path.isPresent() && seals.size() < KEPT) {
+            seals.put(path.get(), words.length == 2 ? words[1] : "");
+          }
+        }
+      }
     } catch (IOException _) {
-      return List.of();
+      // Then there are none.
     }
+    return seals;
   }
 
   @Override
-  public void remember(List<StorePath> tops) {
-    if (file.isEmpty()) {
-      return;
+  public Optional<byte[]> index(StorePath top, NixSecretKey key) {
+    String seal = seals().get(top);
+    if (file.isEmpty() || seal == null) {
+      return Optional.empty();
     }
-    List<StorePath> before = recent();
-    Set<StorePath> all = new LinkedHashSet<>(tops);
-    all.addAll(before);
-    List<StorePath> kept = all.stream().limit(KEPT).toList();
-    if (kept.equals(before)) {
-      return;
-    }
-    String text = kept.stream().map(path -> path + "\n").collect(Collectors.joining());
-    Path written = file.get().resolveSibling("." + UUID.randomUUID());
+    Path index = indexFile(file.get(), top);
     try {
-      Files.createDirectories(file.get().getParent());
-      Files.writeString(written, text);
-      Files.move(written, file.get(), StandardCopyOption.ATOMIC_MOVE);
+      if (Files.size(index) > ClosureIndex.MAX_BYTES) {
+        return Optional.empty();
+      }
+      byte[] content = Files.readAllBytes(index);
+      return key.seal(content).equals(seal) ? Optional.of(content) : Optional.empty();
     } catch (IOException _) {
-      remove(written);
+      return Optional.empty();
     }
   }
 
-  private static void remove(Path file) {
+  private static Path indexFile(Path file, StorePath top) {
+    return file.resolveSibling(file.getFileName() + MARK + top.hash() + ".gz");
+  }
+
+  @Override
+  public void remember(Map<StorePath, byte[]> indexes, NixSecretKey key) {
+    if (file.isEmpty()) {
+      return;
+    }
+    Map<StorePath, String> before = seals();
+    Map<StorePath, String> seals = new LinkedHashMap<>();
+    indexes.forEach((top, index) -> seals.put(top, key.seal(index)));
+    before.forEach(seals::putIfAbsent);
+    seals.keySet().retainAll(seals.keySet().stream().limit(KEPT).toList());
     try {
-      Files.deleteIfExists(file);
-    } catch (IOException _) {
-      // A file of a few lines, in a folder that may be emptied at any time.
+      Files.createDirectories(file.get().getParent());
+      for (Map.Entry<StorePath, String> each : seals.entrySet()) {
+        byte[] index = indexes.get(each.getKey());
+        if (index != null && !each.getValue().equals(before.get(each.getKey()))) {
+          replace(indexFile(file.get(), each.getKey()), index);
+        }
+      }
+      if (!List.copyOf(seals.entrySet()).equals(List.copyOf(before.entrySet()))) {
+        String text =
+            seals.entrySet().stream()
+                .map(each -> each.getKey() + " " + each.getValue() + "\n")
+                .collect(Collectors.joining());
+        replace(file.get(), text.getBytes(StandardCharsets.UTF_8));
+        prune(file.get(), seals.keySet());
+      }
+    } catch (IOException | DirectoryIteratorException _) {
+      // The next push asks the bucket.
+    }
+  }
+
+  /// For the user's eyes alone: it names what is in a bucket that may be private.
+  private static void replace(Path file, byte[] content) throws IOException {
+    Path folder = Objects.requireNonNull(file.getParent());
+    String place = file.getFileName().toString().split(MARK, 2)[0];
+    Path written = Files.createTempFile(folder, place + MARK, "");
+    try {
+      Files.write(written, content);
+      Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      Files.deleteIfExists(written);
+      throw e;
+    }
+  }
+
+  /// Takes away what is of no path that is kept, and what a killed push has left.
+  private static void prune(Path file, Set<StorePath> kept) throws IOException {
+    Set<Path> indexes =
+        kept.stream().map(path -> indexFile(file, path)).collect(Collectors.toSet());
+    try (DirectoryStream<Path> all =
+        Files.newDirectoryStream(file.getParent(), file.getFileName() + MARK + "*")) {
+      for (Path each : all) {
+        if (!indexes.contains(each)) {
+          Files.deleteIfExists(each);
+        }
+      }
     }
   }
 }

@@ -15,6 +15,7 @@ record CacheState(List<CachedPath> paths) {
   Set<StorePath> lacking() {
     Set<StorePath> lacking = new LinkedHashSet<>();
     for (CachedPath path : paths) {
+      // No `switch` where every push comes by; see decision 31.
       if (path instanceof CachedPath.Absent || path instanceof CachedPath.Broken) {
         lacking.add(path.path());
       }

@@ -1,7 +1,10 @@
 package slipway.push.nix;
 
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import slipway.cache.Bucket;
@@ -46,29 +49,39 @@ final class IndexUpload {
         instanceof Verification.Trusted;
   }
 
-  /// Whatever is there is replaced: it may be of the time before a path was uploaded anew.
-  void write(SignedClosure closure) throws Failure {
-    Map<StorePath, Optional<String>> problems =
-        WRITES.read(closure.tops(), top -> write(top, closure));
-    problems.forEach((top, problem) ->
-        problem.ifPresent(reason ->
-            progress.say(
-                "%s was not written, so hosts read the narinfos of %s one by one: %s"
-                    .formatted(ClosureIndex.key(top), top, reason))));
+  /// The index of each path that is pushed, where it is not too large.
+  Map<StorePath, byte[]> compose(SignedClosure closure) {
+    Map<StorePath, byte[]> indexes = new LinkedHashMap<>();
+    for (StorePath top : new LinkedHashSet<>(closure.tops())) {
+      Optional<byte[]> index = ClosureIndex.write(closure.of(top));
+      index.ifPresentOrElse(
+          bytes -> indexes.put(top, bytes),
+          () -> say(top, "the closure is larger than an index may be"));
+    }
+    return indexes;
   }
 
-  private Optional<String> write(StorePath top, SignedClosure closure) {
-    Optional<byte[]> index = ClosureIndex.write(closure.of(top));
-    if (index.isEmpty()) {
-      return Optional.of("the closure is larger than an index may be");
-    }
+  /// Whatever is there is replaced: it may be of the time before a path was uploaded anew.
+  void write(Map<StorePath, byte[]> indexes) throws Failure {
+    Map<StorePath, Optional<String>> problems =
+        WRITES.read(indexes.keySet(), top -> write(top, Objects.requireNonNull(indexes.get(top))));
+    problems.forEach((top, problem) -> problem.ifPresent(reason -> say(top, reason)));
+  }
+
+  private void say(StorePath top, String reason) {
+    progress.say(
+        "%s was not written, so hosts read the narinfos of %s one by one: %s"
+            .formatted(ClosureIndex.key(top), top, reason));
+  }
+
+  private Optional<String> write(StorePath top, byte[] index) {
     try {
       Written _ =
           cache.write(
               ClosureIndex.key(top),
-              index.get(),
+              index,
               CONTENT_TYPE,
-              Map.of(SIGNATURE, ManifestSignature.sign(index.get(), List.of(key))),
+              Map.of(SIGNATURE, ManifestSignature.sign(index, List.of(key))),
               new Condition.Always());
       return Optional.empty();
     } catch (BucketException e) {

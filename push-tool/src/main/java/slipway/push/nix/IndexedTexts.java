@@ -17,6 +17,7 @@ import slipway.cache.NarInfo;
 import slipway.cache.ObjectInfo;
 import slipway.manifest.NixSecretKey;
 import slipway.manifest.StorePath;
+import slipway.push.operation.PushMemory;
 import slipway.push.outcome.ExitCode;
 import slipway.push.outcome.Failure;
 import slipway.push.outcome.SideBySide;
@@ -33,18 +34,26 @@ final class IndexedTexts {
   private final Map<String, Text> texts = new HashMap<>();
   private final Set<String> seen = new HashSet<>();
 
-  /// @param ours whether whoever has our key has seen our signature on this very text
-  record Text(ClosureIndex.Entry entry, boolean ours) {}
+  /// @param ours whether whoever has our key has seen our signature on this very text: it has
+  ///   sealed or signed the index
+  /// @param etag that an object with this text has
+  record Text(ClosureIndex.Entry entry, boolean ours, String etag) {}
 
   private IndexedTexts() {}
 
-  /// Reads those that may be of use before the bucket was listed.
-  ///
-  /// @param recent indexes that this machine has written, newest first
+  /// Reads those that may be of use before the bucket was listed: what was written from here needs
+  /// no request.
   static IndexedTexts guessed(
-      Bucket cache, NixSecretKey key, List<StorePath> tops, List<StorePath> recent) throws Failure {
+      Bucket cache, NixSecretKey key, List<StorePath> tops, PushMemory memory) throws Failure {
     IndexedTexts all = new IndexedTexts();
-    all.add(cache, key, Guess.of(tops, recent), List.of());
+    Set<StorePath> likely = Guess.of(tops, memory.recent());
+    for (StorePath top : List.copyOf(likely)) {
+      Optional<byte[]> own = memory.index(top, key);
+      if (own.isPresent() && all.add(ClosureIndex.readTrusted(top, own.get()), true)) {
+        likely.remove(top);
+      }
+    }
+    all.add(cache, key, likely, List.of());
     return all;
   }
 
@@ -115,15 +124,26 @@ final class IndexedTexts {
     seen.add(ClosureIndex.key(index.top()));
     boolean ours = IndexUpload.isSigned(index.object(), key.publicKey());
     byte[] object = index.object().body();
-    ClosureIndex.Reading reading =
-        ours
-            ? ClosureIndex.readTrusted(index.top(), object)
-            : ClosureIndex.read(index.top(), object);
-    if (reading instanceof ClosureIndex.Reading.Read(ClosureIndex read)) {
-      read.entries()
-          .forEach((narInfo, entry) ->
-              texts.merge(
-                  narInfo, new Text(entry, ours), (one, other) -> one.ours() ? one : other));
+    var _ =
+        add(
+            ours
+                ? ClosureIndex.readTrusted(index.top(), object)
+                : ClosureIndex.read(index.top(), object),
+            ours);
+  }
+
+  /// Whether it could be read.
+  private boolean add(ClosureIndex.Reading reading, boolean ours) {
+    // No `switch` where every push comes by; see decision 31.
+    if (!(reading instanceof ClosureIndex.Reading.Read(ClosureIndex read))) {
+      return false;
     }
+    read.entries()
+        .forEach((narInfo, entry) ->
+            texts.merge(
+                narInfo,
+                new Text(entry, ours, ObjectInfo.etagOf(entry.text())),
+                (one, other) -> one.ours() ? one : other));
+    return true;
   }
 }

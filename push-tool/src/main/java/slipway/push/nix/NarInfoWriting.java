@@ -42,6 +42,7 @@ record NarInfoWriting(
           Optional.ofNullable(broken.get(path))
               .<Condition>map(Condition.IfMatch::new)
               .orElseGet(Condition.IfAbsent::new);
+      // No `switch` where every push comes by; see decision 31.
       if (write(cache, NarInfo.key(path), sent.text(), condition) instanceof Written.Lost) {
         return somebodyElses(path, narInfo);
       }

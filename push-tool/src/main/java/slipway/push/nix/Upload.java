@@ -94,7 +94,7 @@ final class Upload implements AutoCloseable {
   }
 
   private IndexedTexts guess() throws Failure {
-    return IndexedTexts.guessed(tools.cache(), tools.key(), tops, tools.memory().recent());
+    return IndexedTexts.guessed(tools.cache(), tools.key(), tops, tools.memory());
   }
 
   private IndexedTexts texts(IndexedTexts texts, Inventory inventory, List<StorePath> closure)
@@ -175,15 +175,9 @@ final class Upload implements AutoCloseable {
     Begun<Boolean> index =
         meanwhile.begin(() -> {
           if (early) {
-            indexes.write(expected);
+            write(indexes, expected);
           }
-          tools.memory().remember(tops);
           return early;
-        });
-    Begun<Boolean> _ =
-        meanwhile.begin(() -> {
-          tools.lastWait().run();
-          return true;
         });
     List<SignedNarInfo> written = new ArrayList<>();
     for (StorePath path : lacking) {
@@ -194,9 +188,21 @@ final class Upload implements AutoCloseable {
       signed.addAll(sign(state.unsigned(), cached));
     }
     if (!index.get() || !written.equals(sent)) {
-      indexes.write(new SignedClosure(tops, closure, joined(signed, written)));
+      write(indexes, new SignedClosure(tops, closure, joined(signed, written)));
     }
     return report(closure, lacking, state.unsigned());
+  }
+
+  private void write(IndexUpload upload, SignedClosure closure) throws Failure {
+    Map<StorePath, byte[]> indexes = upload.compose(closure);
+    Begun<Boolean> waiting =
+        meanwhile.begin(() -> {
+          tools.memory().remember(indexes, tools.key());
+          tools.lastWait().run();
+          return true;
+        });
+    upload.write(indexes);
+    boolean _ = waiting.get();
   }
 
   private List<SignedNarInfo> sent(Set<StorePath> lacking) throws Failure {

@@ -12,7 +12,8 @@ public interface Beat {
     void close();
   }
 
-  /// A thread that sleeps in between.
+  /// A thread that sleeps in between. A virtual one would have the JVM set up what wakes it, which
+  /// takes longer than the rest of a small push.
   static Beat every(Duration pause) {
     return each -> {
       Thread thread =

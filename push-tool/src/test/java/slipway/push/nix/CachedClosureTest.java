@@ -8,6 +8,8 @@ import static slipway.push.nix.TestCache.narInfo;
 import static slipway.push.nix.TestCache.path;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,7 @@ import slipway.cache.NarInfo;
 import slipway.cache.testing.Fault;
 import slipway.manifest.NixSecretKey;
 import slipway.manifest.StorePath;
+import slipway.push.operation.PushMemory;
 
 /// What is known of a closure from listings and from the index of an earlier push.
 class CachedClosureTest {
@@ -46,6 +49,23 @@ class CachedClosureTest {
     assertEquals(
         List.of("", "", "", "index/" + WEB.hash() + ".gz"),
         cache.asked("GET").stream().sorted().toList());
+  }
+
+  @Test
+  void whatWasWrittenFromHereIsNotReadAgain() throws Exception {
+    PushMemory memory = CachedClosures.memory(Map.of(WEB, written(ours)));
+    read(memory).forEach(path -> assertInstanceOf(CachedPath.Whole.class, path));
+    assertEquals(List.of("", "", ""), cache.asked("GET"));
+    // What the memory does not know.
+    cache.put(LEAF, theirs);
+    assertInstanceOf(CachedPath.Unsigned.class, read(memory).getFirst());
+  }
+
+  @Test
+  void aMemoryThatCannotBeReadIsNone() throws Exception {
+    read(CachedClosures.memory(Map.of(WEB, new byte[] {1, 2, 3})))
+        .forEach(path -> assertInstanceOf(CachedPath.Whole.class, path));
+    assertTrue(cache.asked("GET").contains("index/" + WEB.hash() + ".gz"));
   }
 
   @Test
@@ -102,11 +122,22 @@ class CachedClosureTest {
   }
 
   private List<CachedPath> read() throws Exception {
+    return read(CachedClosures.memory(Map.of()));
+  }
+
+  private List<CachedPath> read(PushMemory memory) throws Exception {
     List<StorePath> closure = List.of(LEAF, WEB);
-    return CachedClosures.listed(cache.bucket, ours, WEB, closure).read(closure);
+    return CachedClosures.listed(cache.bucket, ours, WEB, closure, memory).read(closure);
   }
 
   private void index(NixSecretKey signer) throws Exception {
+    new IndexUpload(cache.bucket, signer, _ -> {}).write(Map.of(WEB, written(signer)));
+  }
+
+  /// The index of the top.
+  ///
+  /// @param signer of the leaf
+  private byte[] written(NixSecretKey signer) {
     SignedClosure closure =
         new SignedClosure(
             List.of(WEB),
@@ -114,6 +145,7 @@ class CachedClosureTest {
             List.of(
                 new SignedNarInfo(LEAF, narInfo(LEAF, signer)),
                 new SignedNarInfo(WEB, narInfo(WEB, ours, LEAF))));
-    new IndexUpload(cache.bucket, signer, _ -> {}).write(closure);
+    return Objects.requireNonNull(
+        new IndexUpload(cache.bucket, signer, _ -> {}).compose(closure).get(WEB));
   }
 }

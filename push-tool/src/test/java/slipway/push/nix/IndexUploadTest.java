@@ -106,7 +106,8 @@ class IndexUploadTest {
   }
 
   private void upload(SignedClosure closure) throws Exception {
-    new IndexUpload(cache, key, said::add).write(closure);
+    IndexUpload upload = new IndexUpload(cache, key, said::add);
+    upload.write(upload.compose(closure));
   }
 
   private static SignedClosure of(List<StorePath> order, SignedNarInfo... signed) {
