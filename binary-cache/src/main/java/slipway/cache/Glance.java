@@ -1,6 +1,5 @@
 package slipway.cache;
 
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -65,8 +64,8 @@ public final class Glance implements AutoCloseable {
         close();
         keys = version;
       }
-    } catch (IOException _) {
-      return Optional.empty();
+    } catch (IllegalArgumentException _) {
+      return Optional.empty(); // a name that no path can have
     }
     Shortcut known = shortcut;
     if (known != null) {

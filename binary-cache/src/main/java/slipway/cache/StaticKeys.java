@@ -41,16 +41,20 @@ record StaticKeys(String id, String secret, @Nullable String token) {
   }
 
   /// Another text wherever [#find] may find another key than it did.
-  static String version(Map<String, String> environment) throws IOException {
+  static String version(Map<String, String> environment) {
     return version(configuration(environment)) + " " + version(credentials(environment));
   }
 
-  private static String version(Path file) throws IOException {
-    BasicFileAttributes found =
-        file.getFileSystem().provider().readAttributesIfExists(file, BasicFileAttributes.class);
-    return found == null
-        ? "absent"
-        : found.fileKey() + " " + found.size() + " " + found.lastModifiedTime().to(NANOSECONDS);
+  private static String version(Path file) {
+    try {
+      BasicFileAttributes found =
+          file.getFileSystem().provider().readAttributesIfExists(file, BasicFileAttributes.class);
+      return found == null
+          ? "absent"
+          : found.fileKey() + " " + found.size() + " " + found.lastModifiedTime().to(NANOSECONDS);
+    } catch (IOException _) {
+      return "unreadable"; // which may not matter
+    }
   }
 
   private static Path configuration(Map<String, String> environment) {

@@ -96,6 +96,21 @@ class LauncherTest {
   }
 
   @Test
+  void aJavaBehindLinksIsThatJava() throws Exception {
+    program("one", Instant.now());
+    run("libexec/rehearse");
+    Path jdk = Path.of(System.getProperty("java.home"));
+    Path byFolder = Files.createDirectories(folder.resolve("by folder"));
+    Files.createSymbolicLink(byFolder.resolve("bin"), jdk.resolve("bin"));
+    assertEquals("one from the cache ", run(byFolder, "bin/program"));
+    Path byFile = folder.resolve("by file");
+    Files.createSymbolicLink(
+        Files.createDirectories(byFile.resolve("bin")).resolve("java"), jdk.resolve("bin/java"));
+    Files.createDirectory(byFile.resolve("release"));
+    assertEquals("one from the cache ", run(byFile, "bin/program"));
+  }
+
+  @Test
   void theCacheOfAnotherJavaIsNotUsed() throws Exception {
     program("one", Instant.now());
     run("libexec/rehearse");
@@ -181,13 +196,18 @@ class LauncherTest {
   }
 
   private String run(String command, String... words) throws Exception {
-    Process process =
+    return run(Path.of(System.getProperty("java.home")), command, words);
+  }
+
+  private String run(Path javaHome, String command, String... words) throws Exception {
+    ProcessBuilder builder =
         new ProcessBuilder(
                 Stream.concat(Stream.of(root.resolve(command).toString()), Stream.of(words))
                     .toList())
             .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .start();
+            .redirectErrorStream(true);
+    builder.environment().put("JAVA_HOME", javaHome.toString());
+    Process process = builder.start();
     String said = new String(process.getInputStream().readAllBytes(), UTF_8);
     assertTrue(process.waitFor() == 0, said);
     return said.replaceAll("\\R$", "");
