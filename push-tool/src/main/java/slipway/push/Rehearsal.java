@@ -40,6 +40,7 @@ final class Rehearsal {
       bucket.objects().keySet().removeIf(name -> name.hashCode() % 4 == 0);
       Map<String, String> environment = new HashMap<>(System.getenv());
       environment.put("HTTPS_PROXY", "rehearsal");
+      environment.put("XDG_CACHE_HOME", here.toString());
       upload(here, environment, here.resolve("store"));
     }
   }

@@ -6,8 +6,11 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +29,9 @@ import slipway.push.operation.PushMemory;
 /// is in it. Where these cannot be read or written, nothing is remembered.
 public final class RecentPushes implements PushMemory {
   private static final int KEPT = 8;
+
+  /// Of the list.
+  private static final int MOST_BYTES = 16 << 10;
 
   /// In no place's name.
   private static final String MARK = "@";
@@ -67,7 +73,8 @@ public final class RecentPushes implements PushMemory {
     Map<StorePath, String> seals = new LinkedHashMap<>();
     try {
       if (file.isPresent()) {
-        for (String line : Files.readString(file.get(), StandardCharsets.UTF_8).split("\n", -1)) {
+        String text = new String(read(file.get(), MOST_BYTES), StandardCharsets.UTF_8);
+        for (String line : text.split("\n", -1)) {
           String[] words = line.split(" ", 2);
           Optional<StorePath> path = StorePath.parse(words[0]);
           if (path.isPresent() && seals.size() < KEPT) {
@@ -87,16 +94,19 @@ public final class RecentPushes implements PushMemory {
     if (file.isEmpty() || seal == null) {
       return Optional.empty();
     }
-    Path index = indexFile(file.get(), top);
     try {
-      if (Files.size(index) > ClosureIndex.MAX_BYTES) {
-        return Optional.empty();
-      }
-      byte[] content = Files.readAllBytes(index);
+      byte[] content = read(indexFile(file.get(), top), ClosureIndex.MAX_BYTES);
       return key.seal(content).equals(seal) ? Optional.of(content) : Optional.empty();
     } catch (IOException _) {
       return Optional.empty();
     }
+  }
+
+  private static byte[] read(Path file, int mostBytes) throws IOException {
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) > mostBytes) {
+      throw new IOException(file + " is none that was written by this tool");
+    }
+    return Files.readAllBytes(file);
   }
 
   private static Path indexFile(Path file, StorePath top) {
@@ -115,10 +125,12 @@ public final class RecentPushes implements PushMemory {
     seals.keySet().retainAll(seals.keySet().stream().limit(KEPT).toList());
     try {
       Files.createDirectories(file.get().getParent());
-      for (Map.Entry<StorePath, String> each : seals.entrySet()) {
-        byte[] index = indexes.get(each.getKey());
-        if (index != null && !each.getValue().equals(before.get(each.getKey()))) {
-          replace(indexFile(file.get(), each.getKey()), index);
+      for (Map.Entry<StorePath, byte[]> made : indexes.entrySet()) {
+        // Another push may have taken it away.
+        boolean isThere =
+            index(made.getKey(), key).filter(it -> Arrays.equals(it, made.getValue())).isPresent();
+        if (!isThere && seals.containsKey(made.getKey())) {
+          replace(indexFile(file.get(), made.getKey()), made.getValue());
         }
       }
       if (!List.copyOf(seals.entrySet()).equals(List.copyOf(before.entrySet()))) {
@@ -140,7 +152,7 @@ public final class RecentPushes implements PushMemory {
     String place = file.getFileName().toString().split(MARK, 2)[0];
     Path written = Files.createTempFile(folder, place + MARK, "");
     try {
-      Files.write(written, content);
+      Files.write(written, content, StandardOpenOption.WRITE);
       Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       Files.deleteIfExists(written);

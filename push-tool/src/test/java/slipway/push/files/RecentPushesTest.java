@@ -72,6 +72,14 @@ class RecentPushesTest {
   }
 
   @Test
+  void anIndexThatIsGoneComesBackWithTheNextPush() throws Exception {
+    remember(memory("releases"), 1);
+    Files.delete(file("@" + path(1).hash() + ".gz"));
+    remember(memory("releases"), 1);
+    assertArrayEquals(new byte[] {1}, memory("releases").index(path(1), KEY).orElseThrow());
+  }
+
+  @Test
   void whatAKilledPushHasLeftGoesWithTheNext() throws Exception {
     remember(memory("releases"), 1);
     Path left =
