@@ -1,6 +1,7 @@
 package slipway.manifest;
 
 import java.math.BigInteger;
+import java.security.Key;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.interfaces.EdECPrivateKey;
@@ -24,7 +25,25 @@ final class Ed25519 {
     return new Point(encoded);
   }
 
-  private record Secret(byte[] seed) implements EdECPrivateKey {
+  /// What is true of both: their bytes are all there is, in no encoding of keys.
+  private interface Bare extends Key {
+    @Override
+    default String getAlgorithm() {
+      return NamedParameterSpec.ED25519.getName();
+    }
+
+    @Override
+    default @Nullable String getFormat() {
+      return null;
+    }
+
+    @Override
+    default byte @Nullable [] getEncoded() {
+      return null;
+    }
+  }
+
+  private record Secret(byte[] seed) implements Bare, EdECPrivateKey {
     @Override
     public NamedParameterSpec getParams() {
       return NamedParameterSpec.ED25519;
@@ -34,24 +53,9 @@ final class Ed25519 {
     public Optional<byte[]> getBytes() {
       return Optional.of(seed);
     }
-
-    @Override
-    public String getAlgorithm() {
-      return NamedParameterSpec.ED25519.getName();
-    }
-
-    @Override
-    public @Nullable String getFormat() {
-      return null;
-    }
-
-    @Override
-    public byte @Nullable [] getEncoded() {
-      return null;
-    }
   }
 
-  private record Point(byte[] encoded) implements EdECPublicKey {
+  private record Point(byte[] encoded) implements Bare, EdECPublicKey {
     @Override
     public NamedParameterSpec getParams() {
       return NamedParameterSpec.ED25519;
@@ -67,21 +71,6 @@ final class Ed25519 {
       boolean isOdd = y[0] < 0;
       y[0] = (byte) (y[0] & Byte.MAX_VALUE);
       return new EdECPoint(isOdd, new BigInteger(y));
-    }
-
-    @Override
-    public String getAlgorithm() {
-      return NamedParameterSpec.ED25519.getName();
-    }
-
-    @Override
-    public @Nullable String getFormat() {
-      return null;
-    }
-
-    @Override
-    public byte @Nullable [] getEncoded() {
-      return null;
     }
   }
 }
