@@ -1,6 +1,5 @@
 package slipway.cache;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -9,7 +8,7 @@ import java.time.Duration;
 /// crawls, which a byte a minute would keep open for days.
 ///
 /// Only the time spent waiting for bytes counts, so whoever reads may take as long as they like.
-final class PacedStream extends FilterInputStream {
+final class PacedStream extends ArrayReads {
   /// Less than any link that is worth deploying over.
   static final int SLOWEST_BYTES_PER_SECOND = 1024;
 
@@ -33,15 +32,9 @@ final class PacedStream extends FilterInputStream {
   }
 
   @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-  }
-
-  @Override
   public int read(byte[] target, int offset, int length) throws IOException {
     long began = System.nanoTime();
-    int count = super.read(target, offset, length);
+    int count = in.read(target, offset, length);
     waited += System.nanoTime() - began;
     arrived += Math.max(0, count);
     if (count >= 0 && waited >= window.toNanos()) {

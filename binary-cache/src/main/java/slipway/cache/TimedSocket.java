@@ -1,6 +1,5 @@
 package slipway.cache;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -33,15 +32,9 @@ final class TimedSocket extends Socket {
     return new Timed(super.getInputStream());
   }
 
-  private final class Timed extends FilterInputStream {
+  private final class Timed extends ArrayReads {
     Timed(InputStream in) {
       super(in);
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
@@ -52,7 +45,7 @@ final class TimedSocket extends Socket {
       }
       // Zero would be for ever.
       setSoTimeout(Math.toIntExact(left / 1_000_000 + 1));
-      return super.read(target, offset, length);
+      return in.read(target, offset, length);
     }
   }
 }
