@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -30,9 +31,10 @@ class LookingBackTest {
     project.host("two").assertRuns("a", "1");
     project.host("two").assertRuns("b", "3");
     JsonNode history = read(desk.run(0, "history", "--json"));
-    List<String> generations =
+    // As instants: one that falls on a whole second has no fraction to compare as text.
+    List<Instant> generations =
         StreamSupport.stream(history.spliterator(), false)
-            .map(entry -> entry.path("generation").asString())
+            .map(entry -> Instant.parse(entry.path("generation").asString()))
             .toList();
     assertEquals(6, generations.size(), history::toString);
     assertEquals(generations.stream().sorted().toList().reversed(), generations);
