@@ -172,6 +172,13 @@ public final class Bucket implements AutoCloseable {
         : writer.writeUnconditionally(key, body, contentType, metadata, condition);
   }
 
+  /// Replaces an object, whatever it is now, at as little cost as a small one has.
+  public void replace(String key, byte[] body, String contentType) throws BucketException {
+    if (glance == null || !glance.replace(key, body, contentType)) {
+      var _ = write(key, body, contentType, Map.of(), new Condition.Always());
+    }
+  }
+
   /// What there is to say about an object without reading it; empty where there is none.
   public Optional<ObjectInfo> describe(String key) throws BucketException {
     Optional<Optional<ObjectInfo>> quick = s3.shortcut().flatMap(it -> it.describe(key));

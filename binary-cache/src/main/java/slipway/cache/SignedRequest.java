@@ -3,7 +3,6 @@ package slipway.cache;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URI;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Arrays;
@@ -11,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import slipway.manifest.Digest;
 
 /// The headers that sign a request for one object by Signature Version 4
 /// (docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html).
@@ -101,7 +101,7 @@ final class SignedRequest {
 
   /// @param count of the bytes, from the first
   static String sha256(byte[] content, int count) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Digest.sha256();
     digest.update(content, 0, count);
     return HexFormat.of().formatHex(digest.digest());
   }
@@ -119,18 +119,10 @@ final class SignedRequest {
   }
 
   private static byte[] digest(byte[]... parts) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Digest.sha256();
     for (byte[] part : parts) {
       digest.update(part);
     }
     return digest.digest();
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

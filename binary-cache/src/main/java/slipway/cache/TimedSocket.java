@@ -2,6 +2,7 @@ package slipway.cache;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -15,6 +16,7 @@ final class TimedSocket extends Socket {
 
   /// @param patience of each read
   TimedSocket(Duration patience) {
+    super(Proxy.NO_PROXY); // or it is looked for at each connection
     this.patience = patience;
   }
 

@@ -73,6 +73,7 @@ import slipway.deployer.status.SdNotify;
 import slipway.deployer.status.StatusReader;
 import slipway.deployer.status.Watchdog;
 import slipway.deployer.still.Context;
+import slipway.deployer.still.Reports;
 import slipway.deployer.still.RestKeeper;
 import slipway.deployer.still.StillHost;
 import slipway.deployer.still.Subjects;
@@ -166,7 +167,7 @@ final class Wiring implements Host {
             place.root(),
             subjects(),
             new BucketManifest(bucket),
-            reporter == null ? null : reporter::last,
+            reporter == null ? null : new Reports(reporter::last, reporter::again),
             clock);
     return new PassRunner(
         reconciler(

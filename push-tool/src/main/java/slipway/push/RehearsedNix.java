@@ -10,13 +10,12 @@ import java.net.URLDecoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import slipway.manifest.Digest;
 import slipway.manifest.ManifestSignature;
 import slipway.manifest.NixSecretKey;
 import slipway.manifest.StorePath;
@@ -68,21 +67,14 @@ final class RehearsedNix {
           "%s": {"narHash": "sha256-%s", "narSize": %d, "references": ["%s"], "signatures": [],
             "deriver": null, "ca": null}\
           """
-              .formatted(path, base64(sha256(nar)), nar.length, CLOSURE.getFirst()));
+              .formatted(
+                  path, base64(Digest.sha256().digest(nar)), nar.length, CLOSURE.getFirst()));
     }
     return "{" + String.join(",", infos) + "}";
   }
 
   private static String base64(byte[] bytes) {
     return Base64.getEncoder().encodeToString(bytes);
-  }
-
-  private static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 
   private static void script(Path file, String text) throws IOException {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
@@ -27,7 +28,10 @@ public final class PlainConfig {
   private static final String REQUEST = "GET /config/ HTTP/1.0\r\nHost: %HOST%\r\n\r\n";
 
   /// Between the head of an answer and its body.
-  private static final byte[] BLANK = "\r\n\r\n".getBytes(ISO_8859_1);
+  private static final String BLANK = "\r\n\r\n";
+
+  /// Where the status begins: after `HTTP/1.0`, or another version of it.
+  private static final int STATUS = 8;
 
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -48,28 +52,19 @@ public final class PlainConfig {
         address.startsWith(UNIX)
             ? ask(UnixDomainSocketAddress.of(address.substring(UNIX.length())), patience)
             : ask(URI.create(address), patience);
-    int body = indexOfBody(answer);
-    String status = new String(answer, 0, Math.min(answer.length, 12), ISO_8859_1);
-    if (body < 0 || !status.endsWith(" 200")) {
+    String text = new String(answer, ISO_8859_1);
+    int blank = text.indexOf(BLANK);
+    if (blank < 0 || !text.startsWith(" 200", STATUS)) {
       throw new IOException("Caddy did not show its configuration");
     }
-    return Arrays.copyOfRange(answer, body, answer.length);
-  }
-
-  private static int indexOfBody(byte[] answer) {
-    for (int at = 0; at + BLANK.length <= answer.length; at++) {
-      if (Arrays.equals(answer, at, at + BLANK.length, BLANK, 0, BLANK.length)) {
-        return at + BLANK.length;
-      }
-    }
-    return -1;
+    return Arrays.copyOfRange(answer, blank + BLANK.length(), answer.length);
   }
 
   /// Each read may take what is left of the time. No thread watches it: that would cost as much as
   /// the answer does.
   private static byte[] ask(URI tcp, Duration patience) throws IOException {
     long end = System.nanoTime() + patience.toNanos();
-    try (Socket socket = new Socket()) {
+    try (Socket socket = new Socket(Proxy.NO_PROXY)) {
       SocketAddress port = new InetSocketAddress(tcp.getHost(), tcp.getPort());
       socket.connect(port, millisecondsUntil(end));
       socket.getOutputStream().write(request(tcp.getAuthority()));

@@ -47,10 +47,11 @@ public final class Loop {
   public void run() throws InterruptedException {
     supervisor.ready();
     Past past = Past.NONE;
+    boolean asked = false;
     while (!doorbell.stopped()) {
-      past = pass(past);
+      past = pass(past, asked);
       Instant now = chance.clock().instant();
-      rest(untilDrained(now, schedule.next(past, now, chance.random())));
+      asked = rest(untilDrained(now, schedule.next(past, now, chance.random())));
     }
     supervisor.stopping();
   }
@@ -61,16 +62,21 @@ public final class Loop {
     return over != null && now.plus(delay).isAfter(over) ? Duration.between(now, over) : delay;
   }
 
-  private void rest(Duration delay) throws InterruptedException {
+  /// Whether somebody has asked for a pass.
+  private boolean rest(Duration delay) throws InterruptedException {
     boolean paused = isPaused();
     Duration left = delay;
     while (left.isPositive()) {
       Duration next = paused && left.compareTo(GLANCE) > 0 ? GLANCE : left;
-      if (doorbell.await(next) || (paused && !isPaused())) {
-        return;
+      if (doorbell.await(next)) {
+        return true;
+      }
+      if (paused && !isPaused()) {
+        return false;
       }
       left = left.minus(next);
     }
+    return false;
   }
 
   /// Where that cannot be told, the next pass says why.
@@ -82,9 +88,14 @@ public final class Loop {
     }
   }
 
-  private Past pass(Past past) throws InterruptedException {
+  /// @param asked by somebody who may have changed something a moment ago, and wants that looked at
+  private Past pass(Past past, boolean asked) throws InterruptedException {
     try {
-      return switch (passes.pass("run", doorbell::stopped)) {
+      Ran ran =
+          asked
+              ? passes.wholePass("run", doorbell::stopped)
+              : passes.pass("run", doorbell::stopped);
+      return switch (ran) {
         case Ran.Finished(PassResult result) -> {
           supervisor.status(result.summary());
           tell(result);

@@ -40,21 +40,39 @@ public final class PassRunner {
     record Busy(String holder) implements Ran {}
   }
 
-  /// One pass.
+  /// One pass, where one might find anything to do. To find out takes no lock: it would cost as
+  /// much as the rest, and be written to a disk each time.
   ///
   /// @param owner what to call it to those who come second
   public Ran pass(String owner, BooleanSupplier stopping)
+      throws HostException, InterruptedException {
+    String still = lasting();
+    if (still != null) {
+      meter.rested();
+      return new Ran.Finished(PassResult.still(still));
+    }
+    return wholePass(owner, stopping);
+  }
+
+  private @Nullable String lasting() {
+    began = System.nanoTime();
+    try {
+      return stillness.lasting();
+    } finally {
+      began = null;
+    }
+  }
+
+  /// One pass that looks at everything.
+  ///
+  /// @param owner what to call it to those who come second
+  public Ran wholePass(String owner, BooleanSupplier stopping)
       throws HostException, InterruptedException {
     return run(owner, timings -> pass(budget(stopping), timings));
   }
 
   private PassResult pass(Budget budget, Timings timings)
       throws HostException, InterruptedException {
-    String still = stillness.lasting();
-    if (still != null) {
-      meter.rested();
-      return PassResult.still(still);
-    }
     stillness.before();
     meter.begun();
     try {

@@ -21,7 +21,7 @@ public interface Stillness {
       };
 
   /// The ETag of the manifest where that is so. Now and then null all the same, so that everything
-  /// is looked at once an hour, and reports do not grow old.
+  /// is looked at once an hour, and reports do not grow old. Asked without the lock of the host.
   @Nullable String lasting();
 
   /// A pass is about to look at the host. What changes from here on may escape it.

@@ -1,5 +1,7 @@
 package slipway.deployer.report;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,11 @@ public record Repeat(Instant at, byte[] report) {
 
   /// How it reads where the time stands.
   public static final String TIME = Instant.EPOCH.toString();
+
+  /// The same with another time.
+  public byte[] at(Instant now) {
+    return new String(report, UTF_8).replace(TIME, now.toString()).getBytes(UTF_8);
+  }
 
   /// Somebody has to write it again after this, so that its readers know that the host is there.
   public static final Duration AFTER = Sent.REPEAT;

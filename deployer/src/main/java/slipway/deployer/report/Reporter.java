@@ -95,6 +95,23 @@ public final class Reporter implements Witness {
     return Optional.ofNullable(last);
   }
 
+  /// Writes that one again, with the time that it is.
+  ///
+  /// @return whether that was done
+  public boolean again() {
+    Repeat known = last;
+    if (known == null || known.report().length == 0) {
+      return false;
+    }
+    Instant now = now();
+    if (!(bucket.put(known.at(now)) instanceof Delivery.Written)) {
+      return false;
+    }
+    memory.keep(Sent.written(memory.sent().digest(), now));
+    last = new Repeat(now, known.report());
+    return true;
+  }
+
   private void interim(PassView view) {
     last = null;
     memory.keep(memory.sent().unfinished());

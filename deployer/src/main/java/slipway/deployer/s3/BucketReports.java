@@ -1,10 +1,7 @@
 package slipway.deployer.s3;
 
-import java.util.Map;
 import slipway.cache.Bucket;
 import slipway.cache.BucketException;
-import slipway.cache.Condition;
-import slipway.cache.Written;
 import slipway.deployer.report.ReportBucket;
 import slipway.report.StatusKey;
 
@@ -21,11 +18,8 @@ public final class BucketReports implements ReportBucket {
   @Override
   public Delivery put(byte[] report) {
     try {
-      return switch (bucket.write(
-          key, report, "application/json", Map.of(), new Condition.Always())) {
-        case Written.Done _ -> new Delivery.Written();
-        case Written.Lost() -> new Delivery.Failed("somebody else wrote " + key);
-      };
+      bucket.replace(key, report, "application/json");
+      return new Delivery.Written();
     } catch (BucketException e) {
       return switch (e.kind()) {
         case UNREACHABLE, SERVER_ERROR -> new Delivery.Failed(e.getMessage());

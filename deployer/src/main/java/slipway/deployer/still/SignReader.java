@@ -80,12 +80,15 @@ record SignReader(Path root) {
   /// restart gives it another, and an end takes it away. A service that waits to be restarted has
   /// it still, but no process.
   String running(String unit) throws IOException {
-    Path invocation = root.resolve("run/systemd/units/invocation:" + unit);
     try {
-      return Files.readSymbolicLink(invocation) + " " + populated(unit);
+      return Files.readSymbolicLink(invocation(unit)) + " " + populated(unit);
     } catch (NoSuchFileException | NotLinkException _) {
       return ABSENT;
     }
+  }
+
+  Path invocation(String unit) {
+    return root.resolve("run/systemd/units/invocation:" + unit);
   }
 
   /// The first line of `cgroup.events`, which is short.
@@ -112,7 +115,7 @@ record SignReader(Path root) {
   }
 
   /// All instances of a template have a slice of their own (systemd.slice(5)).
-  private Path events(String unit) {
+  Path events(String unit) {
     int at = unit.indexOf('@');
     String slice =
         at < 0 ? "" : "system-" + unit.substring(0, at).replace("-", "\\x2d") + ".slice/";

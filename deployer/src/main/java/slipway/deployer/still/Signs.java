@@ -1,9 +1,12 @@
 package slipway.deployer.still;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /// The values that some subjects had at one moment.
 record Signs(List<Sign> all) {
@@ -17,6 +20,20 @@ record Signs(List<Sign> all) {
       all.add(new Sign(subject, subject.value(reader)));
     }
     return new Signs(all);
+  }
+
+  /// Where something happens whenever one of them changes, but for those that are [#untold].
+  Set<Path> places(SignReader reader) {
+    Set<Path> places = new LinkedHashSet<>();
+    for (Sign sign : all) {
+      places.addAll(sign.subject().places(reader));
+    }
+    return places;
+  }
+
+  /// Those that have no such place, and have to be read to be known.
+  Signs untold(SignReader reader) {
+    return new Signs(all.stream().filter(sign -> sign.subject().places(reader).isEmpty()).toList());
   }
 
   /// Whether every subject has the same value now.

@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +28,8 @@ public final class StillHost implements Stillness {
   private final Clock clock;
   private @Nullable Signs before;
   private @Nullable Rest rest;
+  private @Nullable Watch watch;
+  private Signs untold = new Signs(List.of());
 
   /// @param root `/` but in tests
   /// @param reports null where the host writes none
@@ -47,15 +51,64 @@ public final class StillHost implements Stillness {
     Rest known = rest;
     return known != null
             && known.isRecent(clock.instant())
-            && !known.isReportDue(clock.instant())
-            && known.signs().hold(reader)
+            && hold(known.signs())
             && manifests.poll(known.etag()) instanceof Polled.Unchanged
+            && isReported(known)
         ? known.etag()
         : null;
   }
 
+  /// Whether the bucket has a report that is young enough, if need be from now on.
+  private boolean isReported(Rest known) {
+    if (reports == null || !known.isReportDue(clock.instant())) {
+      return true;
+    }
+    if (!reports.again().getAsBoolean()) {
+      return false; // a pass finds out why
+    }
+    rest = new Rest(known.etag(), known.signs(), known.at(), reports.last().get().orElse(null));
+    return true;
+  }
+
+  /// Whether they do, without a look at what the kernel would have told of.
+  private boolean hold(Signs signs) {
+    Watch told = watch;
+    if (told != null && told.isQuiet()) {
+      return untold.hold(reader);
+    }
+    unwatch();
+    // What changes while they are read is told of at the next poll.
+    watch = watch(signs);
+    untold = signs.untold(reader);
+    boolean holds = signs.hold(reader);
+    if (!holds) {
+      unwatch();
+    }
+    return holds;
+  }
+
+  private @Nullable Watch watch(Signs signs) {
+    try {
+      Set<Path> places = signs.places(reader);
+      return places.isEmpty() ? null : Watch.over(places);
+    } catch (IOException | RuntimeException e) {
+      // As where others have used up what root may watch: each poll reads them all.
+      LOG.debug("action=watch reason=\"{}\"", e.toString());
+      return null;
+    }
+  }
+
+  private void unwatch() {
+    Watch old = watch;
+    watch = null;
+    if (old != null) {
+      old.close();
+    }
+  }
+
   @Override
   public void before() {
+    unwatch();
     rest = null;
     try {
       Optional<Collection<Subject>> all = subjects.all();
@@ -74,7 +127,7 @@ public final class StillHost implements Stillness {
 
   /// What a later process may go by, too.
   Optional<Rest> found(PassResult result) {
-    Optional<Repeat> report = reports == null ? Optional.empty() : reports.last();
+    Optional<Repeat> report = reports == null ? Optional.empty() : reports.last().get();
     if (before == null || result.atRest() == null || (reports != null && report.isEmpty())) {
       return Optional.empty();
     }

@@ -1,7 +1,5 @@
 package slipway.deployer.still;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -73,9 +71,7 @@ public final class StillSync {
     if (report == null) {
       return true;
     }
-    String text = new String(report.report(), UTF_8).replace(Repeat.TIME, now.toString());
-    if (!bucket.replace(
-        StatusKey.of(file.context().host()), text.getBytes(UTF_8), "application/json")) {
+    if (!bucket.replace(StatusKey.of(file.context().host()), report.at(now), "application/json")) {
       return false;
     }
     Repeat repeated = new Repeat(now, report.report());

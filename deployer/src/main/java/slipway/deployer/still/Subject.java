@@ -2,6 +2,7 @@ package slipway.deployer.still;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import slipway.deployer.caddy.PlainConfig;
 import slipway.manifest.Digest;
 
@@ -14,6 +15,12 @@ sealed interface Subject {
 
   /// @throws IOException where it cannot be said now
   String value(SignReader reader) throws IOException;
+
+  /// Where nothing can happen to that value without anything happening there. Empty where there is
+  /// no such place, so that it has to be read to be known.
+  default List<Path> places(SignReader reader) {
+    return List.of();
+  }
 
   /// Whether that is its value now.
   default boolean has(String value, SignReader reader) throws IOException {
@@ -38,6 +45,11 @@ sealed interface Subject {
     public boolean has(String value, SignReader reader) throws IOException {
       return reader.isEntry(path, value);
     }
+
+    @Override
+    public List<Path> places(SignReader reader) {
+      return List.of(path);
+    }
   }
 
   /// A service in systemd: which start of it is running.
@@ -52,6 +64,11 @@ sealed interface Subject {
     @Override
     public String value(SignReader reader) throws IOException {
       return reader.running(unit);
+    }
+
+    @Override
+    public List<Path> places(SignReader reader) {
+      return List.of(reader.invocation(unit), reader.events(unit));
     }
   }
 

@@ -1,6 +1,7 @@
 package slipway.deployer.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static slipway.deployer.plan.Samples.NOW;
 import static slipway.deployer.plan.Samples.release;
@@ -9,6 +10,7 @@ import static slipway.deployer.plan.Samples.web;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +53,12 @@ class ReporterTest {
         bucket,
         drawer,
         new RestartedUnits(3),
-        new Reporter.Timing(Clock.fixed(now, ZoneOffset.UTC), patience));
+        new Reporter.Timing(clock(), patience));
+  }
+
+  private Clock clock() {
+    InstantSource source = () -> now;
+    return source.withZone(ZoneOffset.UTC);
   }
 
   private Optional<String> pass(PassView view, boolean changed) {
@@ -80,6 +87,35 @@ class ReporterTest {
     assertEquals(
         List.of(NOW, NOW.plusSeconds(300), NOW.plusSeconds(600)),
         bucket.taken().stream().map(report -> report.at()).toList());
+  }
+
+  @Test
+  void theLastIsWrittenAgainWithItsTime() {
+    Reporter reporter = reporter();
+    assertFalse(reporter.again(), "there is none");
+    reporter.ended(RUNS.ended(), true);
+    now = NOW.plusSeconds(300);
+    assertTrue(reporter.again());
+    assertEquals(List.of(NOW, now), bucket.taken().stream().map(report -> report.at()).toList());
+    assertEquals(now, reporter.last().orElseThrow().at());
+    assertEquals(
+        bucket.taken().getFirst().services(), bucket.taken().getLast().services(), "but its time");
+
+    now = now.plusSeconds(299);
+    pass(RUNS.ended(), false);
+    assertEquals(2, bucket.taken().size(), "the next process knows of it");
+
+    bucket.answers(new Delivery.Failed("503"));
+    assertFalse(reporter.again());
+  }
+
+  @Test
+  void whatAnEarlierProcessWroteIsNotWrittenAgain() {
+    pass(RUNS.ended(), true);
+    Reporter later = reporter();
+    later.ended(RUNS.ended(), false);
+    assertFalse(later.again());
+    assertEquals(1, bucket.taken().size());
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
@@ -42,6 +43,9 @@ final class QuietHost implements AutoCloseable {
   Instant now = Clock.systemUTC().instant();
   String caddy = "{}";
   boolean unchanged = true;
+  boolean takesReports = true;
+  int repeats;
+  Instant reported = now;
   @Nullable Pulse pulse;
   private String etag = "";
   String proxyAddress;
@@ -107,7 +111,10 @@ final class QuietHost implements AutoCloseable {
             List.of(root.resolve("nix/var/nix/profiles/slipway"), state.resolve("standby")),
             proxyAddress),
         _ -> unchanged ? new Polled.Unchanged() : new Polled.Unavailable("away"),
-        reports ? () -> Optional.of(new Repeat(now, REPORT.getBytes(UTF_8))) : null,
+        reports
+            ? new Reports(
+                () -> Optional.of(new Repeat(reported, REPORT.getBytes(UTF_8))), this::reportAgain)
+            : null,
         clock());
   }
 
@@ -185,8 +192,17 @@ final class QuietHost implements AutoCloseable {
     now = now.plus(time);
   }
 
+  private boolean reportAgain() {
+    if (takesReports) {
+      repeats++;
+      reported = now;
+    }
+    return takesReports;
+  }
+
   private Clock clock() {
-    return Clock.fixed(now, ZoneOffset.UTC);
+    InstantSource source = () -> now;
+    return source.withZone(ZoneOffset.UTC);
   }
 
   @Override

@@ -26,8 +26,6 @@ import slipway.deployer.reconcile.PassResult;
 import slipway.deployer.report.Repeat;
 
 class StillSyncTest {
-  private static final String UNIT = "var/lib/slipway-deployer/services/web.service";
-  private static final String STARTED = "run/systemd/units/invocation:web.service";
 
   @TempDir Path folder;
 
@@ -51,42 +49,9 @@ class StillSyncTest {
     assertTrue(host.lasts(), "a look changes nothing");
   }
 
-  /// What happens to a host.
-  private interface Change {
-    void to(QuietHost host) throws IOException;
-  }
-
   @TestFactory
   Stream<DynamicTest> nothingThatAPassWouldSeeEscapesIt() {
-    Map<String, Change> changes = new TreeMap<>();
-    changes.put("settings", it -> it.write("etc/slipway/deployer.json", "{ }"));
-    changes.put("state", it -> it.write("var/lib/slipway-deployer/state.json", "{ }"));
-    changes.put("pause", it -> it.write("var/lib/slipway-deployer/pause.json", "{}"));
-    changes.put("unit edited", it -> it.write(UNIT, "[Service]\nUser=x\n"));
-    changes.put("unit edited, of the same length", it -> it.write(UNIT, "[service]\n"));
-    changes.put("unit deleted", it -> it.delete(UNIT));
-    changes.put("unit added", it -> it.write("var/lib/slipway-deployer/services/a.service", ""));
-    changes.put("restarted", it -> it.link(STARTED, "4567"));
-    changes.put("stopped", it -> it.delete(STARTED));
-    changes.put(
-        "waits to be restarted",
-        it -> it.write("sys/fs/cgroup/system.slice/web.service/cgroup.events", "populated 0\n"));
-    changes.put("drop-in", it -> it.write("etc/systemd/system/web.service.d/a.conf", ""));
-    changes.put("drop-in for all", it -> it.write("run/systemd/system/service.d/a.conf", ""));
-    changes.put("masked", it -> it.link("etc/systemd/system/web.service", "/dev/null"));
-    changes.put("shadowed", it -> it.write("run/systemd/transient/web.service", ""));
-    changes.put(
-        "rolled back by hand",
-        it -> it.link("nix/var/nix/profiles/slipway/web-1-link", it.root + "/nix/store/b-web"));
-    changes.put(
-        "store path deleted",
-        it -> {
-          for (String each : List.of("/bin/web", "/bin", "")) {
-            it.delete("nix/store/a-web" + each);
-          }
-        });
-    changes.put("switched by hand", it -> it.write("var/lib/slipway-deployer/standby/web", ""));
-    changes.put("routes", it -> it.caddy = "{\"apps\":{}}");
+    Map<String, Change> changes = Change.ofTheHost();
     changes.put("a new manifest", it -> it.push("{\"version\":1}"));
     changes.put("an hour passes", it -> it.after(Duration.ofHours(1)));
     changes.put("the clock is set back", it -> it.after(Duration.ofSeconds(-1)));
@@ -197,7 +162,7 @@ class StillSyncTest {
 
   @Test
   void withoutLinksForWhatRunsNothingIsKnown() throws IOException {
-    host.delete(STARTED);
+    host.delete(Change.STARTED);
     host.delete("run/systemd/units");
     host.pass(false);
     assertFalse(host.lasts());
@@ -262,22 +227,8 @@ class StillSyncTest {
   void whatChangesWhileAPassLooksIsSeenByTheNext() throws IOException {
     RestKeeper keeper = host.keeper(false);
     keeper.before();
-    host.write(UNIT, "[Service]\nUser=x\n");
+    host.write(Change.UNIT, "[Service]\nUser=x\n");
     keeper.after(host.atRest());
     assertFalse(host.lasts());
-  }
-
-  @Test
-  void inOneProcessItIsRemembered() throws IOException {
-    StillHost process = host.process(true);
-    assertEquals(null, process.lasting());
-    process.before();
-    process.after(host.atRest());
-    assertEquals(host.atRest().atRest(), process.lasting());
-    host.unchanged = false;
-    assertEquals(null, process.lasting());
-    host.unchanged = true;
-    host.link(STARTED, "4567");
-    assertEquals(null, process.lasting());
   }
 }

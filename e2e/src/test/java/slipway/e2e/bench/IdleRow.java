@@ -19,7 +19,7 @@ record IdleRow() implements Row {
 
   /// Polls before the first window: what is done once a poll is compiled when it was done 200
   /// times, and that is not idling.
-  private static final int WARM = 250;
+  private static final int WARM = 300;
 
   private static final Duration WINDOW = Duration.ofSeconds(10);
   private static final String POLL = "CPU of one poll";

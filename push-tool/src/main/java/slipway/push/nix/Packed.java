@@ -5,8 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
@@ -16,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import slipway.cache.NarInfo;
+import slipway.manifest.Digest;
 import slipway.manifest.ManifestSignature;
 import slipway.manifest.NixSecretKey;
 import slipway.manifest.StorePath;
@@ -31,7 +30,7 @@ record Packed(StorePath path, byte[] archive, NarInfoWrites.Sent narInfo) {
   /// @throws IOException where the path cannot be read, or is not what Nix says of it
   static Packed of(PathInfo info, Path store, NixSecretKey key) throws IOException {
     byte[] nar = Nar.pack(store.resolve(info.path().baseName()), MOST_BYTES);
-    byte[] digest = sha256(nar);
+    byte[] digest = Digest.sha256().digest(nar);
     String hash = "sha256:" + NixBase32.encode(digest);
     String other = "sha256-" + Base64.getEncoder().encodeToString(digest);
     if (nar.length != info.narSize()
@@ -39,7 +38,7 @@ record Packed(StorePath path, byte[] archive, NarInfoWrites.Sent narInfo) {
       throw new IOException(info.path() + " is not what it was when it was built");
     }
     byte[] archive = compressed(nar);
-    String fileHash = NixBase32.encode(sha256(archive));
+    String fileHash = NixBase32.encode(Digest.sha256().digest(archive));
     String url = "nar/" + fileHash + ".nar.gz";
     LocalPath local =
         new LocalPath(info.path(), HexFormat.of().formatHex(digest), nar.length, info.references());
@@ -85,13 +84,5 @@ record Packed(StorePath path, byte[] archive, NarInfoWrites.Sent narInfo) {
       gzip.write(nar);
     }
     return archive.toByteArray();
-  }
-
-  private static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }
