@@ -17,6 +17,10 @@ public interface HostLock {
 
   /// The lock, until it is closed.
   interface Held extends AutoCloseable {
+    /// Says to those who come second who has it. Until then it is an unnamed process, and nothing
+    /// is written anywhere.
+    default void announce() {}
+
     @Override
     void close() throws HostException;
   }

@@ -27,6 +27,9 @@ public final class Loop {
   private @Nullable Pause told;
   private @Nullable Instant drained;
 
+  /// By somebody who may have changed something a moment ago, and wants that looked at.
+  private boolean asked;
+
   public Loop(
       PassRunner passes,
       Schedule schedule,
@@ -47,11 +50,10 @@ public final class Loop {
   public void run() throws InterruptedException {
     supervisor.ready();
     Past past = Past.NONE;
-    boolean asked = false;
     while (!doorbell.stopped()) {
-      past = pass(past, asked);
+      past = pass(past);
       Instant now = chance.clock().instant();
-      asked = rest(untilDrained(now, schedule.next(past, now, chance.random())));
+      asked |= rest(untilDrained(now, schedule.next(past, now, chance.random())));
     }
     supervisor.stopping();
   }
@@ -88,8 +90,7 @@ public final class Loop {
     }
   }
 
-  /// @param asked by somebody who may have changed something a moment ago, and wants that looked at
-  private Past pass(Past past, boolean asked) throws InterruptedException {
+  private Past pass(Past past) throws InterruptedException {
     try {
       Ran ran =
           asked
@@ -97,6 +98,7 @@ public final class Loop {
               : passes.pass("run", doorbell::stopped);
       return switch (ran) {
         case Ran.Finished(PassResult result) -> {
+          asked = false;
           supervisor.status(result.summary());
           tell(result);
           drained = result.drained();

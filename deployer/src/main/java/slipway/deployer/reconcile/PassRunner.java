@@ -40,27 +40,22 @@ public final class PassRunner {
     record Busy(String holder) implements Ran {}
   }
 
-  /// One pass, where one might find anything to do. To find out takes no lock: it would cost as
-  /// much as the rest, and be written to a disk each time.
+  /// One pass, where one might find anything to do.
   ///
   /// @param owner what to call it to those who come second
   public Ran pass(String owner, BooleanSupplier stopping)
       throws HostException, InterruptedException {
-    String still = lasting();
-    if (still != null) {
-      meter.rested();
-      return new Ran.Finished(PassResult.still(still));
-    }
-    return wholePass(owner, stopping);
-  }
-
-  private @Nullable String lasting() {
-    began = System.nanoTime();
-    try {
-      return stillness.lasting();
-    } finally {
-      began = null;
-    }
+    return run(
+        owner,
+        (lock, timings) -> {
+          String still = stillness.lasting();
+          if (still != null) {
+            meter.rested();
+            return PassResult.still(still);
+          }
+          lock.announce();
+          return pass(budget(stopping), timings);
+        });
   }
 
   /// One pass that looks at everything.
@@ -68,7 +63,12 @@ public final class PassRunner {
   /// @param owner what to call it to those who come second
   public Ran wholePass(String owner, BooleanSupplier stopping)
       throws HostException, InterruptedException {
-    return run(owner, timings -> pass(budget(stopping), timings));
+    return run(
+        owner,
+        (lock, timings) -> {
+          lock.announce();
+          return pass(budget(stopping), timings);
+        });
   }
 
   private PassResult pass(Budget budget, Timings timings)
@@ -90,7 +90,12 @@ public final class PassRunner {
   /// Starts again what ran before a reboot.
   public Ran bringBack(String owner, BooleanSupplier stopping)
       throws HostException, InterruptedException {
-    return run(owner, timings -> reconciler.bringBack(budget(stopping), timings));
+    return run(
+        owner,
+        (lock, timings) -> {
+          lock.announce();
+          return reconciler.bringBack(budget(stopping), timings);
+        });
   }
 
   /// Waits until an instance that visitors left may be stopped.
@@ -107,6 +112,7 @@ public final class PassRunner {
       case HostLock.Attempt.Busy(String holder) -> new Retry.Busy(holder);
       case HostLock.Attempt.Taken(HostLock.Held held) -> {
         try (held) {
+          held.announce();
           yield reconciler.retry(service) ? new Retry.Cleared() : new Retry.NothingFailed();
         }
       }
@@ -144,7 +150,7 @@ public final class PassRunner {
         try (held) {
           Timings timings = new Timings();
           began = System.nanoTime();
-          PassResult result = work.run(timings);
+          PassResult result = work.run(held, timings);
           report(result, timings, running().toMillis());
           yield new Ran.Finished(result);
         } finally {
@@ -176,6 +182,6 @@ public final class PassRunner {
 
   /// The body of a pass.
   private interface Work {
-    PassResult run(Timings timings) throws HostException, InterruptedException;
+    PassResult run(HostLock.Held lock, Timings timings) throws HostException, InterruptedException;
   }
 }

@@ -20,8 +20,8 @@ public interface Stillness {
         public void after(PassResult result) {}
       };
 
-  /// The ETag of the manifest where that is so. Now and then null all the same, so that everything
-  /// is looked at once an hour, and reports do not grow old. Asked without the lock of the host.
+  /// The ETag of the manifest where that is so. Null once an hour all the same, so that everything
+  /// is looked at. Writes a report that is due; asked by whoever holds the lock of the host.
   @Nullable String lasting();
 
   /// A pass is about to look at the host. What changes from here on may escape it.

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import slipway.deployer.plan.ServiceRecord;
 import slipway.deployer.reconcile.HostException;
@@ -67,9 +68,8 @@ public final class Reporter implements Witness {
     Sent before = memory.sent();
     String digest = draft.digest(view);
     if (!before.isDue(digest, changed, now())) {
-      if (last == null) {
-        last = Repeat.of(before, digest);
-      }
+      // It may say too little by now, as of restarts, to be written again.
+      last = Repeat.of(before, digest);
       return Told.NOTHING;
     }
     Map<String, Integer> restarts = new ConcurrentHashMap<>();
@@ -104,7 +104,9 @@ public final class Reporter implements Witness {
       return false;
     }
     Instant now = now();
-    if (!(bucket.put(known.at(now)) instanceof Delivery.Written)) {
+    if (!(deliver(() -> bucket.put(known.at(now)), timing.patience())
+        instanceof Delivery.Written)) {
+      last = null; // it may get there yet
       return false;
     }
     memory.keep(Sent.written(memory.sent().digest(), now));
@@ -120,17 +122,17 @@ public final class Reporter implements Witness {
 
   /// @param restarts takes what was asked for on the way
   private Delivery deliver(PassView view, Map<String, Integer> restarts) {
+    return deliver(
+        () -> {
+          restarts.putAll(restarts(view));
+          return put(view, restarts);
+        },
+        patience(view));
+  }
+
+  private Delivery deliver(Supplier<Delivery> letter, Duration patience) {
     CompletableFuture<Delivery> answer = new CompletableFuture<>();
-    courier.send(
-        () ->
-            answer.completeAsync(
-                () -> {
-                  restarts.putAll(restarts(view));
-                  return put(view, restarts);
-                },
-                Runnable::run),
-        true);
-    Duration patience = patience(view);
+    courier.send(() -> answer.completeAsync(letter, Runnable::run), true);
     try {
       return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException _) {

@@ -62,8 +62,35 @@ public final class PassLock implements HostLock {
     if (!isMine(channel, false)) {
       return busy(channel);
     }
-    sign(channel, owner);
-    return new Attempt.Taken(() -> release(channel));
+    return new Attempt.Taken(new Own(channel, owner));
+  }
+
+  private final class Own implements Held {
+    private final FileChannel channel;
+    private final String owner;
+    private boolean announced;
+
+    Own(FileChannel channel, String owner) {
+      this.channel = channel;
+      this.owner = owner;
+    }
+
+    @Override
+    public void announce() {
+      announced = true;
+      sign(channel, owner);
+    }
+
+    @Override
+    public void close() throws HostException {
+      try (channel) {
+        if (announced) {
+          channel.truncate(0);
+        }
+      } catch (IOException e) {
+        throw unreleased(e);
+      }
+    }
   }
 
   private Attempt beside(IOException unwritable) throws HostException {
@@ -120,19 +147,15 @@ public final class PassLock implements HostLock {
     }
   }
 
-  private void release(FileChannel channel) throws HostException {
-    try (channel) {
-      channel.truncate(0);
-    } catch (IOException e) {
-      throw new HostException("cannot release the lock %s: %s".formatted(file, e.getMessage()), e);
-    }
-  }
-
   private void close(FileChannel channel) throws HostException {
     try {
       channel.close();
     } catch (IOException e) {
-      throw new HostException("cannot release the lock %s: %s".formatted(file, e.getMessage()), e);
+      throw unreleased(e);
     }
+  }
+
+  private HostException unreleased(IOException e) {
+    return new HostException("cannot release the lock %s: %s".formatted(file, e.getMessage()), e);
   }
 }

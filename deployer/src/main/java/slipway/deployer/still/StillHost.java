@@ -29,6 +29,7 @@ public final class StillHost implements Stillness {
   private @Nullable Signs before;
   private @Nullable Rest rest;
   private @Nullable Watch watch;
+  private boolean unwatchable;
   private Signs untold = new Signs(List.of());
 
   /// @param root `/` but in tests
@@ -90,10 +91,11 @@ public final class StillHost implements Stillness {
   private @Nullable Watch watch(Signs signs) {
     try {
       Set<Path> places = signs.places(reader);
-      return places.isEmpty() ? null : Watch.over(places);
+      return unwatchable || places.isEmpty() ? null : Watch.over(places);
     } catch (IOException | RuntimeException e) {
-      // As where others have used up what root may watch: each poll reads them all.
+      // As where others have used up what root may watch: until the next pass each poll reads them.
       LOG.debug("action=watch reason=\"{}\"", e.toString());
+      unwatchable = true;
       return null;
     }
   }
@@ -109,6 +111,7 @@ public final class StillHost implements Stillness {
   @Override
   public void before() {
     unwatch();
+    unwatchable = false;
     rest = null;
     try {
       Optional<Collection<Subject>> all = subjects.all();

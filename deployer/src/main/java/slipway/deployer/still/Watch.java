@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// not be looked at to know that nothing has. It knows no more than that: what was told of may have
 /// left everything as it was.
 ///
-/// Not told of: a file system that is mounted over a directory, what other machines do to one of a
-/// network, and what is written into a file by another of its names.
+/// Not told of: what is mounted or unmounted, or written into a file that is itself a mount point;
+/// what other machines do to a file system of a network; and what is written into a file by another
+/// of its names, or by memory that is mapped to it.
 final class Watch implements AutoCloseable {
   private static final WatchEvent.Kind<?>[] ALL = {
     StandardWatchEventKinds.ENTRY_CREATE,

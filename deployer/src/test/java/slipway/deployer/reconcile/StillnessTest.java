@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,7 @@ class StillnessTest {
     PassRunner runner =
         new PassRunner(
             new Scene().reconciler(),
-            _ -> new HostLock.Attempt.Taken(() -> {}),
+            _ -> new HostLock.Attempt.Taken(new Noted()),
             new Known().then(() -> log.add("then")),
             Meter.NONE,
             new PassRunner.Terms(Duration.ofDays(1), Clock.systemUTC()));
@@ -26,7 +27,37 @@ class StillnessTest {
     assertInstanceOf(PassRunner.Ran.Finished.class, runner.pass("test", () -> false));
     assertInstanceOf(PassRunner.Ran.Finished.class, runner.pass("test", () -> false));
 
-    assertEquals(List.of("before", "after", "then", "still"), log);
+    assertEquals(
+        List.of("announced", "before", "after", "then", "released", "still", "released"), log);
+  }
+
+  @Test
+  void whoeverAsksForAWholePassGetsOne() throws Exception {
+    PassRunner runner =
+        new PassRunner(
+            new Scene().reconciler(),
+            _ -> new HostLock.Attempt.Taken(new Noted()),
+            new Known(),
+            Meter.NONE,
+            new PassRunner.Terms(Duration.ofDays(1), Clock.systemUTC()));
+
+    runner.wholePass("test", () -> false);
+    runner.wholePass("test", () -> false);
+
+    List<String> once = List.of("announced", "before", "after", "released");
+    assertEquals(Stream.concat(once.stream(), once.stream()).toList(), log);
+  }
+
+  private final class Noted implements HostLock.Held {
+    @Override
+    public void announce() {
+      log.add("announced");
+    }
+
+    @Override
+    public void close() {
+      log.add("released");
+    }
   }
 
   /// Knows after a first pass.

@@ -109,6 +109,23 @@ class ReporterTest {
     assertFalse(reporter.again());
   }
 
+  /// Its numbers would be those of the first pass for ever.
+  @Test
+  void whatALaterPassFoundToBeTheSameIsNotWrittenAgain() {
+    Reporter reporter = reporter();
+    reporter.ended(RUNS.ended(), true);
+    now = NOW.plusSeconds(60);
+    reporter.ended(RUNS.ended(), false);
+    now = NOW.plusSeconds(300);
+    assertFalse(reporter.again());
+    reporter.ended(RUNS.ended(), false);
+    now = NOW.plusSeconds(600);
+    assertTrue(reporter.again());
+    assertEquals(
+        List.of(NOW, NOW.plusSeconds(300), NOW.plusSeconds(600)),
+        bucket.taken().stream().map(report -> report.at()).toList());
+  }
+
   @Test
   void whatAnEarlierProcessWroteIsNotWrittenAgain() {
     pass(RUNS.ended(), true);

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -28,6 +29,7 @@ import slipway.deployer.plan.HostState;
 import slipway.deployer.plan.Pause;
 import slipway.deployer.plan.Release;
 import slipway.deployer.reconcile.HostException;
+import slipway.deployer.reconcile.HostLock;
 import slipway.deployer.reconcile.HostLock.Attempt;
 import slipway.deployer.reconcile.Pauses;
 import slipway.manifest.Manifest;
@@ -216,15 +218,28 @@ class FileStateTest {
   @Test
   void theSecondPassIsToldWhoRunsTheFirst() throws HostException {
     PassLock lock = new PassLock(directory.resolve("lock"), Clock.fixed(NOW, ZoneOffset.UTC));
-    Attempt first = lock.take("sync");
+    HostLock.Held first = assertInstanceOf(Attempt.Taken.class, lock.take("sync")).lock();
+    first.announce();
 
     // One process cannot take a file lock twice, so this process stands for the second one too.
-    assertInstanceOf(Attempt.Taken.class, first);
     Attempt second = lock.take("run");
     assertTrue(assertInstanceOf(Attempt.Busy.class, second).holder().contains("(sync) since"));
-    ((Attempt.Taken) first).lock().close();
+    first.close();
 
     assertInstanceOf(Attempt.Taken.class, lock.take("run"));
+  }
+
+  @Test
+  void aLockThatIsNotAnnouncedWritesNothing() throws Exception {
+    Path file = Files.createFile(directory.resolve("lock"));
+    FileTime past = FileTime.from(NOW.minusSeconds(60));
+    Files.setLastModifiedTime(file, past);
+    PassLock lock = new PassLock(file, Clock.fixed(NOW, ZoneOffset.UTC));
+    HostLock.Held first = assertInstanceOf(Attempt.Taken.class, lock.take("run")).lock();
+    Attempt second = lock.take("sync");
+    assertEquals("another process", assertInstanceOf(Attempt.Busy.class, second).holder());
+    first.close();
+    assertEquals(past, Files.getLastModifiedTime(file));
   }
 
   @Test

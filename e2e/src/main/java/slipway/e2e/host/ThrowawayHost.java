@@ -45,7 +45,7 @@ public record ThrowawayHost(String name) {
   /// Begins a command on the host and returns at once. What it starts there are descendants of the
   /// process returned, of which the only child is the command itself.
   ///
-  /// @param err a file for its standard error; its standard output is thrown away
+  /// @param err a file that its standard error is added to; its standard output is thrown away
   public Process begin(Path err, List<String> command) {
     List<String> arguments = new ArrayList<>(List.of("exec", name, "--"));
     arguments.addAll(command);
@@ -53,7 +53,7 @@ public record ThrowawayHost(String name) {
       return new ProcessBuilder(Scripts.command("host", arguments))
           .redirectInput(Path.of("/dev/null").toFile())
           .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-          .redirectError(err.toFile())
+          .redirectError(ProcessBuilder.Redirect.appendTo(err.toFile()))
           .start();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot run " + command.getFirst() + " on " + name, e);

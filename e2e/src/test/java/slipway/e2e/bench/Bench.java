@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// Measures rows and prints their table. `e2e/bench` starts it.
 public final class Bench {
@@ -33,12 +34,9 @@ public final class Bench {
     int status;
     try (Stage stage = Stage.set(Path.of(arguments[4]), Path.of(arguments[5]))) {
       Machine machine = Machine.of(stage.host());
-      Page before = mode == Mode.PRINT ? null : read(document, machine, runs);
-      if (mode == Mode.WRITE && before != null && rows.size() < Rows.ALL.size()) {
-        // What it would refuse in the end it refuses before an hour of measuring.
-        var _ = before.with(machine, runs, List.of());
-      }
-      Page now = new Page(machine, runs, measure(stage, rows, runs));
+      // What cannot be read is told before an hour of measuring.
+      Page before = mode == Mode.PRINT ? null : read(document);
+      Page now = Page.of(new Origin(machine, runs), measure(stage, rows, runs));
       System.out.printf("%n%s%n%n%s", machine.text(), Table.text(now.lines()));
       status = before == null ? 0 : conclude(mode, before, document, now);
     }
@@ -57,15 +55,15 @@ public final class Bench {
     return lines;
   }
 
-  private static Page read(Path document, Machine machine, int runs) throws IOException {
+  private static Page read(Path document) throws IOException {
     return Files.exists(document)
         ? Page.parse(Files.readString(document))
-        : new Page(machine, runs, List.of());
+        : new Page(Map.of(), List.of());
   }
 
   private static int conclude(Mode mode, Page before, Path document, Page now) throws IOException {
     if (mode == Mode.WRITE) {
-      Files.writeString(document, before.with(now.machine(), now.runs(), now.lines()).text());
+      Files.writeString(document, before.with(now).text());
       return 0;
     }
     List<String> worse = new Judge(NOISE).worse(before.lines(), now.lines());

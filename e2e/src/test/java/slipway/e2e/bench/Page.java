@@ -1,40 +1,58 @@
 package slipway.e2e.bench;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// The document with the figures: all of it is written by this, and its figures are read back.
 ///
-/// @param machine they were measured on
-record Page(Machine machine, int runs, List<Line> lines) {
-  private static final String MACHINE = "Measured on: ";
-  private static final String RUNS = "Runs: ";
+/// @param origins by row
+record Page(Map<String, Origin> origins, List<Line> lines) {
+  private static final Pattern MEASURED =
+      Pattern.compile("- Measured on (.+), (\\d+) runs: (`\\S+`(?:, `\\S+`)*)");
 
-  static Page parse(String text) {
-    return new Page(
-        new Machine(after(text, MACHINE)), Integer.parseInt(after(text, RUNS)), Table.parse(text));
+  Page {
+    origins = Map.copyOf(origins);
+    lines = List.copyOf(lines);
+    for (Line line : lines) {
+      if (!origins.containsKey(line.row())) {
+        throw new IllegalArgumentException(
+            "wanted a line that starts with `- Measured on` and names " + line.row());
+      }
+    }
   }
 
-  private static String after(String text, String start) {
-    return text.lines()
-        .filter(line -> line.startsWith(start))
-        .map(line -> line.substring(start.length()))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("wanted a line that starts with " + start));
+  static Page of(Origin origin, List<Line> lines) {
+    Map<String, Origin> origins = new HashMap<>();
+    lines.forEach(line -> origins.put(line.row(), origin));
+    return new Page(origins, lines);
+  }
+
+  static Page parse(String text) {
+    Map<String, Origin> origins = new HashMap<>();
+    for (String line : text.lines().toList()) {
+      Matcher measured = MEASURED.matcher(line);
+      if (measured.matches()) {
+        Origin origin =
+            new Origin(new Machine(measured.group(1)), Integer.parseInt(measured.group(2)));
+        for (String row : measured.group(3).split(", ", -1)) {
+          origins.put(row.replace("`", ""), origin);
+        }
+      }
+    }
+    return new Page(origins, Table.parse(text));
   }
 
   /// The same with other figures for some rows.
-  ///
-  /// @throws IllegalStateException where other rows stay, and those are of another machine
-  Page with(Machine other, int otherRuns, List<Line> measured) {
-    List<Line> all = Rows.replaced(lines, measured);
-    if (all.size() > measured.size() && !machine.equals(other)) {
-      throw new IllegalStateException(
-          "the document has figures of %s; this is %s: measure all rows here (no ROWS=)"
-              .formatted(machine.text(), other.text()));
-    }
-    return new Page(
-        other, all.size() > measured.size() ? Math.min(runs, otherRuns) : otherRuns, all);
+  Page with(Page measured) {
+    Map<String, Origin> all = new HashMap<>(origins);
+    all.putAll(measured.origins);
+    return new Page(all, Rows.replaced(lines, measured.lines));
   }
 
   String text() {
@@ -43,7 +61,8 @@ record Page(Machine machine, int runs, List<Line> lines) {
 
     Written by `make bench WRITE=1`; do not edit. One throwaway host with real systemd, Nix and Caddy, and a real S3 server
     (Ceph's radosgw) on its loopback. Whoever stands in a line took turns with the others in it, run by run. Figures are the
-    median of the runs, with the least and the most in brackets. Times are this machine's; ratios are what to compare.
+    median of the runs, with the least and the most in brackets. Times are those of the machine that a row was measured on;
+    ratios are what to compare.
 
     - **Slipway**: the two commands as they are shipped, after `libexec/rehearse`.
     - **floor**: a shell script that does only that work with standard tools, in `e2e/beside`. It checks no signature of a
@@ -52,16 +71,32 @@ record Page(Machine machine, int runs, List<Line> lines) {
       on the machine that the host runs on.
     - An empty column: %s
 
-    %s%s
-
-    %s%d
+    %s
 
     %s
     ## What a row measures
 
     %s
     """
-        .formatted(notes(), MACHINE, machine.text(), RUNS, runs, Table.text(lines), legend());
+        .formatted(notes(), measured(), Table.text(lines), legend());
+  }
+
+  private String measured() {
+    Map<Origin, List<String>> rows = new LinkedHashMap<>();
+    for (Row row : Rows.ALL) {
+      Origin origin = origins.get(row.name());
+      if (origin != null) {
+        rows.computeIfAbsent(origin, _ -> new ArrayList<>()).add("`" + row.name() + "`");
+      }
+    }
+    return rows.entrySet().stream()
+        .map(each ->
+            "- Measured on %s, %d runs: %s"
+                .formatted(
+                    each.getKey().machine().text(),
+                    each.getKey().runs(),
+                    String.join(", ", each.getValue())))
+        .collect(Collectors.joining("\n"));
   }
 
   private static String notes() {
