@@ -156,6 +156,14 @@ final class Wiring implements Host {
                 metering::pulse));
   }
 
+  /// What polls since the last pass have come to need is back in a moment, what else they have
+  /// touched of the AOT cache is not.
+  private static boolean again(Reporter reporter) {
+    boolean done = reporter.again();
+    ArchivePages.giveBack();
+    return done;
+  }
+
   /// @param stillness what is made of what this process knows of the host at rest
   private PassRunner passes(Poll poll, Function<StillHost, Stillness> stillness)
       throws HostException {
@@ -167,7 +175,7 @@ final class Wiring implements Host {
             place.root(),
             subjects(),
             new BucketManifest(bucket),
-            reporter == null ? null : new Reports(reporter::last, reporter::again),
+            reporter == null ? null : new Reports(reporter::last, () -> again(reporter)),
             clock);
     return new PassRunner(
         reconciler(

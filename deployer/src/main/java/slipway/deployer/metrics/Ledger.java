@@ -164,6 +164,11 @@ public final class Ledger implements Meter {
     }
   }
 
+  @Override
+  public synchronized boolean writesAtRest() {
+    return pulse != null;
+  }
+
   private void close(Timings timings) {
     if (deploys) {
       timings.each().forEach(spent -> tally = tally.took(spent.phase(), spent.time()));

@@ -66,7 +66,7 @@ public final class Loop {
 
   /// Whether somebody has asked for a pass.
   private boolean rest(Duration delay) throws InterruptedException {
-    boolean paused = isPaused();
+    boolean paused = told != null;
     Duration left = delay;
     while (left.isPositive()) {
       Duration next = paused && left.compareTo(GLANCE) > 0 ? GLANCE : left;

@@ -51,4 +51,9 @@ public interface Meter {
   /// In the place of a pass: the bucket answered, and nothing has changed since one found the host
   /// at rest.
   void rested();
+
+  /// Whether [#rested] writes anything, so that it takes the lock of the host.
+  default boolean writesAtRest() {
+    return false;
+  }
 }

@@ -40,22 +40,38 @@ public final class PassRunner {
     record Busy(String holder) implements Ran {}
   }
 
-  /// One pass, where one might find anything to do.
+  /// One pass, where one might find anything to do. To find out takes no lock where nothing is
+  /// written meanwhile: it would cost as much as the answer.
   ///
   /// @param owner what to call it to those who come second
   public Ran pass(String owner, BooleanSupplier stopping)
       throws HostException, InterruptedException {
-    return run(
-        owner,
-        (lock, timings) -> {
-          String still = stillness.lasting();
-          if (still != null) {
-            meter.rested();
-            return PassResult.still(still);
-          }
-          lock.announce();
-          return pass(budget(stopping), timings);
-        });
+    if (stillness.writes() || meter.writesAtRest()) {
+      return run(
+          owner,
+          (lock, timings) -> {
+            PassResult still = still();
+            return still == null ? pass(lock, budget(stopping), timings) : still;
+          });
+    }
+    began = System.nanoTime();
+    PassResult still;
+    try {
+      still = still();
+    } finally {
+      began = null;
+    }
+    return still == null ? wholePass(owner, stopping) : new Ran.Finished(still);
+  }
+
+  /// Null where it takes a whole pass to tell.
+  private @Nullable PassResult still() {
+    String etag = stillness.lasting();
+    if (etag == null) {
+      return null;
+    }
+    meter.rested();
+    return PassResult.still(etag);
   }
 
   /// One pass that looks at everything.
@@ -63,16 +79,12 @@ public final class PassRunner {
   /// @param owner what to call it to those who come second
   public Ran wholePass(String owner, BooleanSupplier stopping)
       throws HostException, InterruptedException {
-    return run(
-        owner,
-        (lock, timings) -> {
-          lock.announce();
-          return pass(budget(stopping), timings);
-        });
+    return run(owner, (lock, timings) -> pass(lock, budget(stopping), timings));
   }
 
-  private PassResult pass(Budget budget, Timings timings)
+  private PassResult pass(HostLock.Held lock, Budget budget, Timings timings)
       throws HostException, InterruptedException {
+    lock.announce();
     stillness.before();
     meter.begun();
     try {

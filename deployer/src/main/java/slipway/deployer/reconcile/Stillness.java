@@ -21,8 +21,13 @@ public interface Stillness {
       };
 
   /// The ETag of the manifest where that is so. Null once an hour all the same, so that everything
-  /// is looked at. Writes a report that is due; asked by whoever holds the lock of the host.
+  /// is looked at.
   @Nullable String lasting();
+
+  /// Whether [#lasting] may write a report that is due, so that it takes the lock of the host.
+  default boolean writes() {
+    return false;
+  }
 
   /// A pass is about to look at the host. What changes from here on may escape it.
   void before();
@@ -37,6 +42,11 @@ public interface Stillness {
       @Override
       public @Nullable String lasting() {
         return own.lasting();
+      }
+
+      @Override
+      public boolean writes() {
+        return own.writes();
       }
 
       @Override

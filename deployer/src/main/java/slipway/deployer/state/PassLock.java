@@ -78,7 +78,19 @@ public final class PassLock implements HostLock {
     @Override
     public void announce() {
       announced = true;
-      sign(channel, owner);
+      long pid = ProcessHandle.current().pid();
+      // A format with a number would look up first how numbers are written in the language at hand.
+      String text = "pid " + pid + " (" + owner + ") since " + clock.instant();
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      // A courtesy to those who come second; on a full disk the pass goes on without it.
+      try {
+        if (channel.size() > 0) {
+          channel.truncate(0); // of a process that was killed
+        }
+        channel.write(ByteBuffer.wrap(bytes), 0);
+      } catch (IOException e) {
+        LOG.warn("action=lock reason=\"cannot write who holds {}: {}\"", file, e.getMessage());
+      }
     }
 
     @Override
@@ -128,22 +140,6 @@ public final class PassLock implements HostLock {
       return channel.tryLock(0, Long.MAX_VALUE, shared) != null;
     } catch (OverlappingFileLockException _) {
       return false; // this very process has it
-    }
-  }
-
-  /// A courtesy to those who come second; on a full disk the pass goes on without it.
-  private void sign(FileChannel channel, String owner) {
-    long pid = ProcessHandle.current().pid();
-    // A format with a number would look up first how numbers are written in the language at hand.
-    String text = "pid " + pid + " (" + owner + ") since " + clock.instant();
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    try {
-      if (channel.size() > 0) {
-        channel.truncate(0); // of a process that was killed
-      }
-      channel.write(ByteBuffer.wrap(bytes), 0);
-    } catch (IOException e) {
-      LOG.warn("action=lock reason=\"cannot write who holds {}: {}\"", file, e.getMessage());
     }
   }
 

@@ -77,8 +77,8 @@ record SignReader(Path root) {
   }
 
   /// systemd keeps a link for every service that runs, which leads to the id of this very start: a
-  /// restart gives it another, and an end takes it away. A service that waits to be restarted has
-  /// it still, but no process.
+  /// restart gives it another, and an end takes it away. Not every systemd takes it from a service
+  /// that waits to be restarted, which has no process.
   String running(String unit) throws IOException {
     try {
       return Files.readSymbolicLink(invocation(unit)) + " " + populated(unit);

@@ -59,9 +59,15 @@ public final class StillHost implements Stillness {
         : null;
   }
 
+  @Override
+  public boolean writes() {
+    Rest known = rest;
+    return reports != null && known != null && known.isReportDue(clock.instant());
+  }
+
   /// Whether the bucket has a report that is young enough, if need be from now on.
   private boolean isReported(Rest known) {
-    if (reports == null || !known.isReportDue(clock.instant())) {
+    if (reports == null || !writes()) {
       return true;
     }
     if (!reports.again().getAsBoolean()) {

@@ -13,39 +13,50 @@ import org.junit.jupiter.api.Test;
 
 class StillnessTest {
   private final List<String> log = new ArrayList<>();
+  private boolean writes;
 
   @Test
   void whatFollowsFollowsEachPassThatLooked() throws Exception {
-    PassRunner runner =
-        new PassRunner(
-            new Scene().reconciler(),
-            _ -> new HostLock.Attempt.Taken(new Noted()),
-            new Known().then(() -> log.add("then")),
-            Meter.NONE,
-            new PassRunner.Terms(Duration.ofDays(1), Clock.systemUTC()));
+    PassRunner runner = runner(new Known().then(() -> log.add("then")));
 
     assertInstanceOf(PassRunner.Ran.Finished.class, runner.pass("test", () -> false));
     assertInstanceOf(PassRunner.Ran.Finished.class, runner.pass("test", () -> false));
 
     assertEquals(
-        List.of("announced", "before", "after", "then", "released", "still", "released"), log);
+        List.of("taken", "announced", "before", "after", "then", "released", "still"), log);
+  }
+
+  @Test
+  void whatWritesTakesTheLockAndSaysNothingOfIt() throws Exception {
+    PassRunner runner = runner(new Known());
+    runner.pass("test", () -> false);
+    log.clear();
+    writes = true;
+    runner.pass("test", () -> false);
+    assertEquals(List.of("taken", "still", "released"), log);
   }
 
   @Test
   void whoeverAsksForAWholePassGetsOne() throws Exception {
-    PassRunner runner =
-        new PassRunner(
-            new Scene().reconciler(),
-            _ -> new HostLock.Attempt.Taken(new Noted()),
-            new Known(),
-            Meter.NONE,
-            new PassRunner.Terms(Duration.ofDays(1), Clock.systemUTC()));
+    PassRunner runner = runner(new Known());
 
     runner.wholePass("test", () -> false);
     runner.wholePass("test", () -> false);
 
-    List<String> once = List.of("announced", "before", "after", "released");
+    List<String> once = List.of("taken", "announced", "before", "after", "released");
     assertEquals(Stream.concat(once.stream(), once.stream()).toList(), log);
+  }
+
+  private PassRunner runner(Stillness stillness) {
+    return new PassRunner(
+        new Scene().reconciler(),
+        _ -> {
+          log.add("taken");
+          return new HostLock.Attempt.Taken(new Noted());
+        },
+        stillness,
+        Meter.NONE,
+        new PassRunner.Terms(Duration.ofDays(1), Clock.systemUTC()));
   }
 
   private final class Noted implements HostLock.Held {
@@ -70,6 +81,11 @@ class StillnessTest {
         log.add("still");
       }
       return etag;
+    }
+
+    @Override
+    public boolean writes() {
+      return writes;
     }
 
     @Override

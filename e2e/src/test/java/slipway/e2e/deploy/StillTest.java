@@ -62,8 +62,7 @@ class StillTest {
         });
   }
 
-  /// Long before systemd starts it again. Before 254 the link to its start stays meanwhile, and
-  /// only its cgroup tells.
+  /// Long before systemd starts it again.
   @Test
   void aDaemonIsToldOfAServiceThatWaitsToBeRestarted(Site site) {
     site.settings().withObjectProperty("poll").put("intervalSec", 1).put("burstSec", 0);
