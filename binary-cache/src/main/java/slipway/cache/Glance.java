@@ -1,7 +1,9 @@
 package slipway.cache;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -19,13 +21,23 @@ public final class Glance implements AutoCloseable {
   private final Map<String, String> environment;
   private final Clock clock;
   private @Nullable Shortcut shortcut;
-  private String keys = "";
+  private final @Nullable List<Path> files;
+  private List<Object> keys = List.of();
 
   /// @param environment names the credentials, where they are written down
   public Glance(BucketSettings where, Map<String, String> environment, Clock clock) {
     this.where = where;
     this.environment = environment;
     this.clock = clock;
+    this.files = files(environment);
+  }
+
+  private static @Nullable List<Path> files(Map<String, String> environment) {
+    try {
+      return StaticKeys.files(environment);
+    } catch (IllegalArgumentException _) {
+      return null; // what that means is for the SDK to say
+    }
   }
 
   /// Whether an object still is the one that is known.
@@ -58,14 +70,13 @@ public final class Glance implements AutoCloseable {
 
   /// Other keys may have been written down since.
   private synchronized Optional<Shortcut> way() {
-    try {
-      String version = StaticKeys.version(environment);
-      if (!version.equals(keys)) {
-        close();
-        keys = version;
-      }
-    } catch (IllegalArgumentException _) {
-      return Optional.empty(); // a name that no path can have
+    if (files == null) {
+      return Optional.empty();
+    }
+    List<Object> version = StaticKeys.version(files);
+    if (!version.equals(keys)) {
+      close();
+      keys = version;
     }
     Shortcut known = shortcut;
     if (known != null) {

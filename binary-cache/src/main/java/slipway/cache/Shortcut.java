@@ -35,6 +35,8 @@ final class Shortcut implements AutoCloseable {
       List.of(
           "http.proxyHost",
           "https.proxyHost",
+          "socksProxyHost",
+          "java.net.useSystemProxies",
           "aws.accessKeyId",
           "aws.endpointUrl",
           "aws.endpointUrlS3",

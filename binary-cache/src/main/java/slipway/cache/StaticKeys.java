@@ -1,13 +1,14 @@
 package slipway.cache;
 
-import static java.util.concurrent.TimeUnit.NANOSECONDS;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -40,21 +41,32 @@ record StaticKeys(String id, String secret, @Nullable String token) {
     return Files.exists(file) ? of(profile(file, wanted)) : Optional.empty();
   }
 
-  /// Another text wherever [#find] may find another key than it did.
-  static String version(Map<String, String> environment) {
-    return version(configuration(environment)) + " " + version(credentials(environment));
+  /// What [#find] looks at beside the environment.
+  ///
+  /// @throws IllegalArgumentException where the environment has a name that no path can have
+  static List<Path> files(Map<String, String> environment) {
+    return List.of(configuration(environment), credentials(environment));
   }
 
-  private static String version(Path file) {
-    try {
-      BasicFileAttributes found =
-          file.getFileSystem().provider().readAttributesIfExists(file, BasicFileAttributes.class);
-      return found == null
-          ? "absent"
-          : found.fileKey() + " " + found.size() + " " + found.lastModifiedTime().to(NANOSECONDS);
-    } catch (IOException _) {
-      return "unreadable"; // which may not matter
+  /// Equal to what it was as long as [#find] finds the same in those files.
+  static List<Object> version(List<Path> files) {
+    List<Object> version = new ArrayList<>();
+    for (Path file : files) {
+      try {
+        BasicFileAttributes found =
+            file.getFileSystem().provider().readAttributesIfExists(file, BasicFileAttributes.class);
+        if (found == null) {
+          version.add("absent");
+        } else {
+          version.add(Objects.requireNonNullElse(found.fileKey(), ""));
+          version.add(found.size());
+          version.add(found.lastModifiedTime());
+        }
+      } catch (IOException _) {
+        version.add("unreadable"); // which may not matter
+      }
     }
+    return version;
   }
 
   private static Path configuration(Map<String, String> environment) {

@@ -220,6 +220,7 @@ final class Wiring implements Host {
             nix.resolve("profiles").resolve(settings.namespace()),
             nix.resolve("gcroots").resolve(settings.namespace()),
             standby()),
+        settings.host().equals(hostName()),
         caddy == null ? null : caddy.admin().toString());
   }
 

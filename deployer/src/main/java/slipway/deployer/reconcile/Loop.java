@@ -66,7 +66,7 @@ public final class Loop {
 
   /// Whether somebody has asked for a pass.
   private boolean rest(Duration delay) throws InterruptedException {
-    boolean paused = told != null;
+    boolean paused = isPaused();
     Duration left = delay;
     while (left.isPositive()) {
       Duration next = paused && left.compareTo(GLANCE) > 0 ? GLANCE : left;

@@ -58,6 +58,9 @@ public final class PassRunner {
     PassResult still;
     try {
       still = still();
+      if (still != null) {
+        report(still, new Timings(), running().toMillis());
+      }
     } finally {
       began = null;
     }

@@ -24,7 +24,8 @@ public interface Stillness {
   /// is looked at.
   @Nullable String lasting();
 
-  /// Whether [#lasting] may write a report that is due, so that it takes the lock of the host.
+  /// Whether [#lasting] is to write a report, which takes the lock of the host. It does so only
+  /// where this was asked before, and said yes.
   default boolean writes() {
     return false;
   }

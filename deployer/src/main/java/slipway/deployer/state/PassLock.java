@@ -62,7 +62,9 @@ public final class PassLock implements HostLock {
     if (!isMine(channel, false)) {
       return busy(channel);
     }
-    return new Attempt.Taken(new Own(channel, owner));
+    Own own = new Own(channel, owner);
+    own.write(""); // over what a process that was killed has left
+    return new Attempt.Taken(own);
   }
 
   private final class Own implements Held {
@@ -80,14 +82,18 @@ public final class PassLock implements HostLock {
       announced = true;
       long pid = ProcessHandle.current().pid();
       // A format with a number would look up first how numbers are written in the language at hand.
-      String text = "pid " + pid + " (" + owner + ") since " + clock.instant();
-      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      // A courtesy to those who come second; on a full disk the pass goes on without it.
+      write("pid " + pid + " (" + owner + ") since " + clock.instant());
+    }
+
+    /// A courtesy to those who come second; on a full disk the pass goes on without it.
+    private void write(String text) {
       try {
         if (channel.size() > 0) {
-          channel.truncate(0); // of a process that was killed
+          channel.truncate(0);
         }
-        channel.write(ByteBuffer.wrap(bytes), 0);
+        if (!text.isEmpty()) {
+          channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), 0);
+        }
       } catch (IOException e) {
         LOG.warn("action=lock reason=\"cannot write who holds {}: {}\"", file, e.getMessage());
       }

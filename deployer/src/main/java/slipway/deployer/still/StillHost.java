@@ -1,6 +1,9 @@
 package slipway.deployer.still;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.NotLinkException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -30,6 +33,7 @@ public final class StillHost implements Stillness {
   private @Nullable Rest rest;
   private @Nullable Watch watch;
   private boolean unwatchable;
+  private boolean mayWrite;
   private Signs untold = new Signs(List.of());
 
   /// @param root `/` but in tests
@@ -62,13 +66,14 @@ public final class StillHost implements Stillness {
   @Override
   public boolean writes() {
     Rest known = rest;
-    return reports != null && known != null && known.isReportDue(clock.instant());
+    mayWrite = reports != null && known != null && known.isReportDue(clock.instant());
+    return mayWrite;
   }
 
   /// Whether the bucket has a report that is young enough, if need be from now on.
   private boolean isReported(Rest known) {
-    if (reports == null || !writes()) {
-      return true;
+    if (reports == null || !mayWrite) {
+      return true; // one that has become due meanwhile is for the next poll
     }
     if (!reports.again().getAsBoolean()) {
       return false; // a pass finds out why
@@ -96,8 +101,12 @@ public final class StillHost implements Stillness {
 
   private @Nullable Watch watch(Signs signs) {
     try {
-      Set<Path> places = signs.places(reader);
-      return unwatchable || places.isEmpty() ? null : Watch.over(places);
+      Set<Path> places = unwatchable ? Set.of() : signs.places(reader);
+      return places.isEmpty() ? null : Watch.over(places);
+    } catch (NoSuchFileException | NotDirectoryException | NotLinkException e) {
+      // Somebody changes them at this moment.
+      LOG.debug("action=watch reason=\"{}\"", e.toString());
+      return null;
     } catch (IOException | RuntimeException e) {
       // As where others have used up what root may watch: until the next pass each poll reads them.
       LOG.debug("action=watch reason=\"{}\"", e.toString());

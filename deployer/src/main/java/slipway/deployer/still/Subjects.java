@@ -20,9 +20,16 @@ import org.jspecify.annotations.Nullable;
 /// @param files those that decide what a pass does: settings, state, the program itself
 /// @param units the directory of our unit files
 /// @param trees directories whose entries are links or marks of ours: profiles, roots, pointers
+/// @param named whether the host has the name that the kernel has, which settings may have left to
+///   it
 /// @param proxy Caddy's admin address, null for a host without Caddy
 public record Subjects(
-    Path root, List<Path> files, Path units, List<Path> trees, @Nullable String proxy) {
+    Path root,
+    List<Path> files,
+    Path units,
+    List<Path> trees,
+    boolean named,
+    @Nullable String proxy) {
   /// Where systemd finds what changes a unit (systemd.unit(5)); what lies in one of these comes and
   /// goes with units of others, so only our names are looked for there.
   private static final String TRANSIENT = "run/systemd/transient";
@@ -72,8 +79,9 @@ public record Subjects(
     List<Subject> all = new ArrayList<>();
     entries.forEach(entry -> all.add(new Subject.Entry(entry)));
     names.forEach(name -> all.add(new Subject.Running(name)));
-    // Settings may leave the name of the host to the kernel.
-    all.add(new Subject.Text(HOST_NAME));
+    if (named) {
+      all.add(new Subject.Text(HOST_NAME));
+    }
     if (proxy != null) {
       all.add(new Subject.Proxy(proxy));
     }

@@ -230,6 +230,15 @@ class FileStateTest {
   }
 
   @Test
+  void aProcessThatWasKilledIsNotTakenForTheHolder() throws Exception {
+    Path file = Files.writeString(directory.resolve("lock"), "pid 1 (sync) since long ago");
+    PassLock lock = new PassLock(file, Clock.fixed(NOW, ZoneOffset.UTC));
+    assertInstanceOf(Attempt.Taken.class, lock.take("run"));
+    Attempt second = lock.take("sync");
+    assertEquals("another process", assertInstanceOf(Attempt.Busy.class, second).holder());
+  }
+
+  @Test
   void aLockThatIsNotAnnouncedWritesNothing() throws Exception {
     Path file = Files.createFile(directory.resolve("lock"));
     FileTime past = FileTime.from(NOW.minusSeconds(60));

@@ -45,7 +45,7 @@ final class QuietHost implements AutoCloseable {
   boolean unchanged = true;
   boolean takesReports = true;
   int repeats;
-  Instant reported = now;
+  private @Nullable Instant reported = now;
   @Nullable Pulse pulse;
   private String etag = "";
   String proxyAddress;
@@ -109,11 +109,14 @@ final class QuietHost implements AutoCloseable {
             List.of(settings, state.resolve("state.json"), state.resolve("pause.json")),
             state.resolve("services"),
             List.of(root.resolve("nix/var/nix/profiles/slipway"), state.resolve("standby")),
+            true,
             proxyAddress),
         _ -> unchanged ? new Polled.Unchanged() : new Polled.Unavailable("away"),
         reports
             ? new Reports(
-                () -> Optional.of(new Repeat(reported, REPORT.getBytes(UTF_8))), this::reportAgain)
+                () ->
+                    Optional.ofNullable(reported).map(at -> new Repeat(at, REPORT.getBytes(UTF_8))),
+                this::reportAgain)
             : null,
         clock());
   }
@@ -193,10 +196,8 @@ final class QuietHost implements AutoCloseable {
   }
 
   private boolean reportAgain() {
-    if (takesReports) {
-      repeats++;
-      reported = now;
-    }
+    repeats += takesReports ? 1 : 0;
+    reported = takesReports ? now : null;
     return takesReports;
   }
 
