@@ -27,6 +27,9 @@ public final class Loop {
   private @Nullable Pause told;
   private @Nullable Instant drained;
 
+  /// So was the host found by the last pass, which is not paused then.
+  private boolean atRest;
+
   /// By somebody who may have changed something a moment ago, and wants that looked at.
   private boolean asked;
 
@@ -66,7 +69,7 @@ public final class Loop {
 
   /// Whether somebody has asked for a pass.
   private boolean rest(Duration delay) throws InterruptedException {
-    boolean paused = isPaused();
+    boolean paused = !atRest && isPaused();
     Duration left = delay;
     while (left.isPositive()) {
       Duration next = paused && left.compareTo(GLANCE) > 0 ? GLANCE : left;
@@ -91,6 +94,7 @@ public final class Loop {
   }
 
   private Past pass(Past past) throws InterruptedException {
+    atRest = false;
     try {
       Ran ran =
           asked
@@ -99,6 +103,7 @@ public final class Loop {
       return switch (ran) {
         case Ran.Finished(PassResult result) -> {
           asked = false;
+          atRest = result.atRest() != null;
           supervisor.status(result.summary());
           tell(result);
           drained = result.drained();

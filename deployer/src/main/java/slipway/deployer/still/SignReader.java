@@ -19,7 +19,8 @@ import java.util.concurrent.TimeUnit;
 /// Reads what subjects say now.
 ///
 /// @param root `/` but in tests
-record SignReader(Path root) {
+/// @param proxy what Caddy answered last
+record SignReader(Path root, LastDigest proxy) {
   private static final String ABSENT = "absent";
 
   /// Of a mode, the bits that tell a link (inode(7)).
@@ -29,6 +30,10 @@ record SignReader(Path root) {
 
   /// More than the kernel writes into a file of a cgroup's events, or than a host's name has.
   private static final int SHORT = 256;
+
+  SignReader(Path root) {
+    this(root, new LastDigest());
+  }
 
   /// The time of the last change of a file's content, name or mode cannot be set by anybody, so it
   /// tells more than the time of its content does. Of a link, what it leads to has to stay, too.

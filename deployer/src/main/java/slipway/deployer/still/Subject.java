@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import slipway.deployer.caddy.PlainConfig;
-import slipway.manifest.Digest;
 
 /// Something on the host that has a value which changes whenever a pass might see a difference.
 // No `switch` over these: what the compiler makes of one is put together when it is first come to,
@@ -100,7 +99,7 @@ sealed interface Subject {
 
     @Override
     public String value(SignReader reader) throws IOException {
-      return Digest.sha256(PlainConfig.read(address));
+      return reader.proxy().of(PlainConfig.read(address));
     }
   }
 
